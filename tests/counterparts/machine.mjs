@@ -1,0 +1,77 @@
+// A whole computer for one test: home, settings, screen, session bus, and a keyring if asked for.
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { target } from "../../src-tauri/scripts/places.mjs";
+import * as app from "./app.mjs";
+import * as keyring from "./keyring.mjs";
+import * as sessionBus from "./session-bus.mjs";
+import * as xvfb from "./xvfb.mjs";
+
+export const passphrase = "correct horse battery staple";
+
+/** Starts a computer; `env` goes to every program on it. */
+export async function start({ settings, keyring: wanted = false, screen, env } = {}) {
+  const home = await mkdtemp(join(tmpdir(), "keepward-"));
+  const machine = new Machine(home);
+  await mkdir(join(home, "run"), { mode: 0o700 });
+  await mkdir(join(home, "config/keepward"), { recursive: true });
+  await writeFile(machine.passphraseFile, `${passphrase}\n`);
+  if (settings) await machine.writeSettings(settings);
+  const { display } = machine.with(await xvfb.start(screen));
+  const { address } = machine.with(await sessionBus.start(join(home, "run")));
+  const folders = { DATA: "data", CONFIG: "config", CACHE: "cache", STATE: "state" };
+  const xdg = Object.entries(folders).map(([name, folder]) => [`XDG_${name}_HOME`, join(home, folder)]);
+  const desktop = { DISPLAY: display, GDK_BACKEND: "x11", DBUS_SESSION_BUS_ADDRESS: address, NO_AT_BRIDGE: "1" };
+  const login = { PATH: process.env.PATH, LANG: "C.UTF-8", HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
+  machine.env = { ...login, ...Object.fromEntries(xdg), ...desktop, ...env };
+  if (wanted) machine.with(await keyring.start(machine.env));
+  return machine;
+}
+
+class Machine {
+  #counterparts = [];
+
+  constructor(home) {
+    this.home = home;
+    this.vault = join(home, "data/keepward");
+    this.passphraseFile = join(home, "passphrase");
+  }
+
+  /** Keeps a counterpart running until the computer stops. */
+  with(counterpart) {
+    this.#counterparts.push(counterpart);
+    return counterpart;
+  }
+
+  writeSettings(settings) {
+    return writeFile(join(this.home, "config/keepward/settings.json"), JSON.stringify(settings));
+  }
+
+  /** Opens the app's window. */
+  async open({ args, env } = {}) {
+    this.app = this.with(await app.start({ ...this.env, ...env }, args));
+    return this.app;
+  }
+
+  /** Starts the app a second time, as a clicked link does; resolves to its exit code. */
+  openAgain(...args) {
+    return new Promise((done) => execFile(app.program, args, { env: this.env }, (error) => done(error?.code ?? 0)));
+  }
+
+  /** Runs `keepward` on this computer's vault and resolves to what it prints. */
+  cli(...args) {
+    const line = [...args, "--passphrase-file", this.passphraseFile];
+    return new Promise((done, broken) => {
+      execFile(join(target, "debug/keepward"), line, { env: this.env, maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
+        error ? broken(Object.assign(new Error(`keepward ${line.join(" ")}: ${stderr}`), { code: error.code })) : done(stdout),
+      );
+    });
+  }
+
+  async stop() {
+    for (const counterpart of this.#counterparts.reverse()) await counterpart.stop();
+    await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,29 @@
+// A test on a computer of its own. When it fails, what was on the screen is kept in tests/out/failed.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { root } from "../../src-tauri/scripts/places.mjs";
+import * as computer from "./machine.mjs";
+
+const failures = join(root, "tests/out/failed");
+
+/** Declares the test `name`; `options` are those of `machine.mjs`. */
+export function onMachine(name, options, work) {
+  test(name, { timeout: 180_000 }, async () => {
+    const machine = await computer.start(options);
+    try {
+      await work(machine);
+    } catch (error) {
+      if (machine.app) await keepEvidence(machine.app, join(failures, name.replace(/\W+/g, "-")));
+      throw error;
+    } finally {
+      await machine.stop();
+    }
+  });
+}
+
+async function keepEvidence(app, file) {
+  await mkdir(failures, { recursive: true });
+  await writeFile(`${file}.log`, app.heard());
+  await app.shot(`${file}.png`).catch(() => {}); // the window may be gone
+}

@@ -1,0 +1,78 @@
+// What a person does in a window: finds things by their hooks, clicks, types, presses keys, reads.
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { By, Key } from "selenium-webdriver";
+import { until } from "./wait.mjs";
+
+const css = (name, more = "") => By.css(`[data-testid="${name}"]${more}`);
+const key = (name) => Key[name.toUpperCase()] ?? name;
+
+/** The page in the app's window. `name` is always one of `hooks.mjs`; `more` narrows the CSS selector. */
+export class Page {
+  constructor(driver) {
+    this.driver = driver;
+  }
+
+  /** All visible elements of that name. */
+  async all(name, more) {
+    const shown = [];
+    for (const element of await this.driver.findElements(css(name, more))) {
+      if (await element.isDisplayed()) shown.push(element);
+    }
+    return shown;
+  }
+
+  /** The first visible element of that name, waited for. */
+  find(name, more = "") {
+    return until(`"${name}"${more} is on the screen`, async () => (await this.all(name, more))[0]);
+  }
+
+  gone(name, more) {
+    return until(`"${name}" has left the screen`, async () => (await this.all(name, more)).length === 0);
+  }
+
+  /** Clicks it, however often it is redrawn meanwhile. */
+  async click(name, more) {
+    const clicked = async () => (await (await this.find(name, more)).click(), true);
+    await until(`"${name}" takes a click`, clicked);
+  }
+
+  /** Replaces what a field holds. */
+  async type(name, text) {
+    const field = await this.find(name);
+    await field.clear();
+    await field.sendKeys(text);
+  }
+
+  /** Presses keys wherever the focus is: `press("Control", "k")` holds all but the last one down. */
+  async press(...names) {
+    const keys = names.map(key);
+    await this.driver.actions().sendKeys(keys.length > 1 ? Key.chord(...keys) : keys[0]).perform();
+  }
+
+  async text(name, more) {
+    return (await this.find(name, more)).getText();
+  }
+
+  /** Waits until the text there matches, and gives it. */
+  says(name, pattern) {
+    const matching = async () => {
+      const text = await this.text(name);
+      if (pattern.test(text)) return text;
+      throw new Error(text);
+    };
+    return until(`"${name}" says ${pattern}`, matching);
+  }
+
+  resize(width, height = 800) {
+    return this.driver.manage().window().setRect({ width, height });
+  }
+
+  /** Saves what the window shows, once the frame being drawn is on the screen. */
+  async shot(file) {
+    const twoFrames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+    await this.driver.executeAsyncScript(twoFrames);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, await this.driver.takeScreenshot(), "base64");
+  }
+}
