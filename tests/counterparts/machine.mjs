@@ -26,7 +26,7 @@ export async function start({ settings, keyring: wanted = false, screen, env } =
   const desktop = { DISPLAY: display, GDK_BACKEND: "x11", DBUS_SESSION_BUS_ADDRESS: address, NO_AT_BRIDGE: "1" };
   const login = { PATH: process.env.PATH, LANG: "C.UTF-8", HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
   machine.env = { ...login, ...Object.fromEntries(xdg), ...desktop, ...env };
-  if (wanted) machine.with(await keyring.start(machine.env));
+  if (wanted) machine.keyring = machine.with(await keyring.start(machine.env));
   return machine;
 }
 

@@ -7,9 +7,9 @@ import * as computer from "./machine.mjs";
 
 const failures = join(root, "tests/out/failed");
 
-/** Declares the test `name`; `options` are those of `machine.mjs`. */
-export function onMachine(name, options, work) {
-  test(name, { timeout: 180_000 }, async () => {
+/** Declares the test `name`; `options` are those of `machine.mjs`, and why it is skipped. */
+export function onMachine(name, { skip, ...options }, work) {
+  test(name, { timeout: 180_000, skip }, async () => {
     const machine = await computer.start(options);
     try {
       await work(machine);

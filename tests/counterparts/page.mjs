@@ -27,6 +27,11 @@ export class Page {
     return until(`"${name}"${more} is on the screen`, async () => (await this.all(name, more))[0]);
   }
 
+  /** The element of that name inside another one. */
+  within(element, name) {
+    return element.findElement(css(name));
+  }
+
   gone(name, more) {
     return until(`"${name}" has left the screen`, async () => (await this.all(name, more)).length === 0);
   }
@@ -42,6 +47,11 @@ export class Page {
     const field = await this.find(name);
     await field.clear();
     await field.sendKeys(text);
+  }
+
+  /** Picks a value in a list to choose from. */
+  choose(name, value) {
+    return this.click(name, ` option[value="${value}"]`);
   }
 
   /** Presses keys wherever the focus is: `press("Control", "k")` holds all but the last one down. */

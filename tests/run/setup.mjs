@@ -4,8 +4,8 @@ import { ensureInterface } from "../../src-tauri/scripts/interface.mjs";
 import { run } from "../../src-tauri/scripts/steps.mjs";
 import { APP, packagesFor, TESTS } from "../../src-tauri/scripts/system-packages.mjs";
 import { ensureToolchains } from "../../src-tauri/scripts/toolchain.mjs";
-import { install as installCamera } from "../window/counterparts/camera.mjs";
-import { install as installDriver } from "../window/counterparts/tauri-driver.mjs";
+import { install as installCamera } from "../counterparts/camera.mjs";
+import { install as installDriver } from "../counterparts/tauri-driver.mjs";
 import * as cargo from "./cargo.mjs";
 import { DESKTOP, INTERFACE, LIBRARIES, PROGRAMS } from "./suites.mjs";
 

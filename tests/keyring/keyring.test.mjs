@@ -1,0 +1,59 @@
+// Quick unlock with a real, unlocked gnome-keyring; and everything else without any keyring.
+import assert from "node:assert/strict";
+import { hook } from "../counterparts/hooks.mjs";
+import { passphrase } from "../counterparts/machine.mjs";
+import { onMachine } from "../counterparts/on-machine.mjs";
+import { until } from "../counterparts/wait.mjs";
+import { acme, givesCodeOf, uri } from "../window/accounts.mjs";
+import { codeInRow, unlock, vaultWith } from "../window/steps.mjs";
+
+/** First start with quick unlock switched on, and one account. */
+async function onboard(machine) {
+  const app = await machine.open();
+  await app.click(hook.welcomeBegin);
+  await app.type(hook.onboardingPassphrase, passphrase);
+  await app.type(hook.onboardingRepeat, passphrase);
+  const quick = await app.find(hook.onboardingQuickUnlock);
+  if ((await quick.getAttribute("aria-checked")) !== "true") await quick.click();
+  await app.click(hook.onboardingCreate);
+  await app.find(hook.codesEmpty);
+  await machine.cli("add", uri(acme));
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+  return app;
+}
+
+onMachine("quick unlock opens the vault without a passphrase, after a restart as well", { keyring: true }, async (machine) => {
+  let app = await onboard(machine);
+  await app.stop();
+  app = await machine.open();
+  if ((await app.all(hook.codes)).length === 0) await app.click(hook.unlockQuick);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+onMachine("after locking by hand the passphrase still works beside quick unlock", { keyring: true }, async (machine) => {
+  const app = await onboard(machine);
+  await app.click(hook.lock);
+  await app.find(hook.unlockQuick);
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+onMachine("without any keyring the passphrase opens the vault, and quick unlock is one sentence", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  const app = await machine.open();
+  await app.find(hook.unlockPassphrase);
+  assert.equal((await app.all(hook.unlockQuick)).length, 0);
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+  await app.click(hook.nav("settings"));
+  await until("settings say why", async () => /keyring/i.test(await app.text(hook.settings)));
+});
+
+onMachine("a keyring that went away since: the passphrase opens the vault", { keyring: true }, async (machine) => {
+  let app = await onboard(machine);
+  await app.stop();
+  await machine.keyring.stop();
+  app = await machine.open();
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});

@@ -1,0 +1,58 @@
+// Locked and open: passphrases right and wrong, restarts, and everything that locks by itself.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { hook } from "../counterparts/hooks.mjs";
+import { onMachine } from "../counterparts/on-machine.mjs";
+import { until } from "../counterparts/wait.mjs";
+import { acme, givesCodeOf, globex } from "./accounts.mjs";
+import { codeInRow, issuersOf, openWith, unlock, vaultWith } from "./steps.mjs";
+
+onMachine("locking takes the codes off the screen, the passphrase brings them back", {}, async (machine) => {
+  const app = await openWith(machine, acme);
+  await app.click(hook.lock);
+  await app.find(hook.unlockPassphrase);
+  assert.ok(!(await app.driver.getPageSource()).includes(acme.issuer));
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+onMachine("a restart keeps everything", {}, async (machine) => {
+  let app = await openWith(machine, acme, globex);
+  const before = await issuersOf(app, [acme, globex]);
+  await app.stop();
+  app = await machine.open();
+  await unlock(app);
+  await givesCodeOf(globex, () => codeInRow(app, globex));
+  assert.deepEqual(await issuersOf(app, [acme, globex]), before);
+});
+
+onMachine("the wait after wrong passphrases holds over a restart", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  let app = await machine.open();
+  await unlock(app, "wrong");
+  await app.says(hook.unlockProblem, /\w/);
+  for (const attempt of ["wrong again", "and again", "once more", "still wrong"]) {
+    await until("another try is allowed", async () => (await app.find(hook.unlockButton)).isEnabled());
+    await unlock(app, attempt);
+    await app.says(hook.unlockCountdown, /\d/);
+  }
+  await app.stop();
+  app = await machine.open();
+  await app.says(hook.unlockCountdown, /\d/);
+  assert.equal(await (await app.find(hook.unlockButton)).isEnabled(), false);
+  await until("the wait is over", async () => (await app.find(hook.unlockButton)).isEnabled(), { seconds: 20 });
+  await unlock(app);
+  await app.find(hook.codes);
+});
+
+onMachine("nobody there: locked after the time in the settings", { settings: { lockAfterSecs: 2 } }, async (machine) => {
+  const app = await openWith(machine, acme);
+  await app.find(hook.unlockPassphrase);
+});
+
+onMachine("a locked screen locks the vault", { settings: { lockOnScreenLock: true } }, async (machine) => {
+  const app = await openWith(machine, acme);
+  const signal = ["--session", "--type=signal", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", "boolean:true"];
+  execFileSync("dbus-send", signal, { env: machine.env });
+  await app.find(hook.unlockPassphrase);
+});

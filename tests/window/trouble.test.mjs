@@ -1,0 +1,85 @@
+// A vault that cannot be read or written: a sentence with what to do next, and the files stay as they were.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cp, readFile, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hook } from "../counterparts/hooks.mjs";
+import { onMachine } from "../counterparts/on-machine.mjs";
+import { until } from "../counterparts/wait.mjs";
+import { acme, givesCodeOf, globex, uri } from "./accounts.mjs";
+import { codeInRow, unlock, vaultWith } from "./steps.mjs";
+
+const sentence = /\w+ .*\./;
+
+onMachine("a truncated vault stays untouched, and a snapshot is restored only when asked for", {}, async (machine) => {
+  await vaultWith(machine, acme, globex);
+  const file = join(machine.vault, "vault.age");
+  await truncate(file, 300);
+  const damaged = await readFile(file);
+  const app = await machine.open();
+  await unlock(app);
+  await app.find(hook.snapshots);
+  assert.deepEqual(await readFile(file), damaged);
+  await app.click(hook.snapshotRestore);
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+onMachine("a vault folder without its key file is no first start", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  const key = join(machine.vault, "vault-key.age");
+  await cp(key, join(machine.home, "kept.age"));
+  await truncate(key, 0);
+  const app = await machine.open();
+  await until("a sentence says so", async () => sentence.test(await app.text(hook.app)));
+  assert.equal((await app.all(hook.welcomeBegin)).length, 0);
+  assert.equal((await readFile(key)).length, 0);
+});
+
+onMachine("settings that are no JSON do not keep the window from opening", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  await writeFile(join(machine.home, "config/keepward/settings.json"), "{ not json");
+  const app = await machine.open();
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+/** Moves the vault of `machine` to a file system of its own, because root ignores file modes. */
+async function onOwnDisk(machine, size) {
+  const kept = join(machine.home, "kept");
+  await cp(machine.vault, kept, { recursive: true });
+  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", machine.vault]);
+  machine.with({ stop: () => execFileSync("umount", ["--lazy", machine.vault]) });
+  await cp(kept, machine.vault, { recursive: true });
+}
+
+async function addAndBeRefused(app) {
+  await app.click(hook.add);
+  await app.type(hook.addLink, uri(globex));
+  await app.click(hook.addSave);
+  await until("a sentence says so", async () => /disk|space|full|read-only/i.test(await app.text(hook.app)));
+}
+
+const skip = process.getuid() === 0 ? undefined : "mounting needs root";
+
+onMachine("a full disk: nothing is lost and it is told", { skip }, async (machine) => {
+  await vaultWith(machine, acme);
+  await onOwnDisk(machine, "64k");
+  const app = await machine.open();
+  await unlock(app);
+  await app.find(hook.codes);
+  execFileSync("sh", ["-c", `cat /dev/zero > "${machine.vault}/filler" || true`], { stdio: "ignore" });
+  const before = await readFile(join(machine.vault, "vault.age"));
+  await addAndBeRefused(app);
+  assert.deepEqual(await readFile(join(machine.vault, "vault.age")), before);
+});
+
+onMachine("a read-only disk: codes are there, changes are refused with a sentence", { skip }, async (machine) => {
+  await vaultWith(machine, acme);
+  await onOwnDisk(machine, "1m");
+  execFileSync("mount", ["-o", "remount,ro", machine.vault]);
+  const app = await machine.open();
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+  await addAndBeRefused(app);
+});
