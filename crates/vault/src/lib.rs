@@ -1,1 +1,43 @@
-//! (room under construction)
+//! Files, keys and revisions: the age-encrypted vault, locked and unlocked as different types.
+//!
+//! What lies on disk is described for strangers in `docs/vault-format.md`; this crate is the only one that knows it.
+//! It does not decide what a person may do with an account: that is the room `actions`.
+#![forbid(unsafe_code)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+
+mod account;
+mod activity;
+mod contents;
+mod error;
+mod files;
+mod folder;
+mod format;
+mod id;
+mod locked;
+mod passphrase;
+mod place;
+mod quick;
+mod secrets;
+mod set_aside;
+mod snapshots;
+mod strength;
+mod time;
+mod unlocked;
+mod wiped;
+
+pub use account::Account;
+pub use activity::{Activity, ActivityKind, ActivityLog};
+pub use contents::Contents;
+pub use error::{ChangeError, Damage, UnlockError, VaultError};
+pub use folder::{DiskFolder, Fault, Lock, LockGuard, MemoryFolder, ReplaceError, Stamp, VaultFolder};
+pub use id::{AccountId, BadId, VaultId};
+pub use locked::{LockedVault, Rollback};
+pub use passphrase::{Passphrase, PassphraseError};
+pub use place::{Place, WorkFactor, default_folder};
+pub use quick::{QuickUnlock, QuickUnlockError};
+pub use secrets::{KeyringStore, MemorySecretStore, SecretStore, SecretStoreError};
+pub use set_aside::{DamagedRecord, RecordDamage};
+pub use snapshots::{BadSnapshotId, Snapshot, SnapshotId, SnapshotKind};
+pub use strength::{Strength, strength};
+pub use time::Timestamp;
+pub use unlocked::{KeysReplaced, Refreshed, UnlockedVault};

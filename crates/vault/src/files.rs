@@ -1,0 +1,36 @@
+//! The names of the vault's files. Every file that Keepward may leave in the folder is named here.
+
+use crate::Lock;
+
+/// The daily identity, encrypted with the passphrase.
+pub(crate) const KEY: &str = "vault-key.age";
+/// The records, encrypted to the daily identity.
+pub(crate) const VAULT: &str = "vault.age";
+/// The back-off after wrong passphrases; nothing secret.
+pub(crate) const STATE: &str = "state.json";
+/// Earlier versions.
+pub(crate) const SNAPSHOTS: &str = "snapshots";
+/// A copy of the key file: without it every other file is lost.
+pub(crate) const KEY_COPY: &str = "snapshots/vault-key.age";
+/// The key file of a vault that is being made; whole before `vault.age` appears.
+pub(crate) const STAGED_KEY: &str = "vault-key.age.new";
+
+/// No vault comes near this (10,000 accounts take about 3 MB); a larger file is not ours.
+pub(crate) const VAULT_LIMIT: u64 = 256 * 1024 * 1024;
+/// A key file has about 500 bytes.
+pub(crate) const KEY_LIMIT: u64 = 64 * 1024;
+/// A state file has about 200 bytes.
+pub(crate) const STATE_LIMIT: u64 = 64 * 1024;
+
+/// Where a file is written before it takes its place.
+pub(crate) fn temp(file: &str) -> String {
+    format!("{file}.tmp")
+}
+
+/// The file behind a lock.
+pub(crate) fn lock(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Saving => "lock",
+        Lock::Attempts => "lock-attempts",
+    }
+}

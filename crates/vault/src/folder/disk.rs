@@ -1,0 +1,189 @@
+//! A vault folder on a real disk.
+//!
+//! Files are 0600 and folders 0700; nobody but the person has business here.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::{Lock, LockGuard, ReplaceError, Stamp, VaultFolder};
+use crate::files;
+
+/// How often a taken lock is asked for again.
+const LOCK_POLL: Duration = Duration::from_millis(10);
+
+/// A folder on disk. It is made by the first file that is put into it.
+#[derive(Clone, Debug)]
+pub struct DiskFolder(PathBuf);
+
+impl DiskFolder {
+    /// The folder at `path`, which need not exist.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn at(&self, file: &str) -> PathBuf {
+        self.0.join(file)
+    }
+
+    /// Makes the folder that `file` lies in, and sees to it that the new folder survives a power cut.
+    fn make_room_for(&self, file: &Path) -> io::Result<PathBuf> {
+        let folder = file.parent().map_or_else(|| self.0.clone(), Path::to_owned);
+        if !folder.is_dir() {
+            DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+            if let Some(above) = folder.parent().filter(|above| !above.as_os_str().is_empty()) {
+                File::open(above)?.sync_all()?;
+            }
+        }
+        Ok(folder)
+    }
+
+    /// Writes the temp file; the old file is untouched whatever happens here.
+    fn write_temp(temp: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+        // Left over by a process that was killed: the lock is ours, so nobody is writing it.
+        remove_if_there(temp)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(temp)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(stamp_of(&file.metadata()?))
+    }
+}
+
+impl VaultFolder for DiskFolder {
+    fn name(&self) -> String {
+        self.0.display().to_string()
+    }
+
+    fn read(&self, file: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let file = match File::open(self.at(file)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        let size = file.metadata()?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if read > limit { Err(ErrorKind::FileTooLarge.into()) } else { Ok(Some(bytes)) }
+    }
+
+    fn stamp(&self, file: &str) -> io::Result<Option<Stamp>> {
+        match fs::metadata(self.at(file)) {
+            Ok(metadata) => Ok(Some(stamp_of(&metadata))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn list(&self, sub_folder: Option<&str>) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(sub_folder.map_or_else(|| self.0.clone(), |sub| self.at(sub))) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_file() {
+                // A name that is not text is not one of ours.
+                names.extend(entry.file_name().into_string().ok());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn replace(&self, file: &str, bytes: &[u8]) -> Result<Stamp, ReplaceError> {
+        let target = self.at(file);
+        let folder = self.make_room_for(&target).map_err(ReplaceError::Kept)?;
+        let temp = self.at(&files::temp(file));
+        let written = Self::write_temp(&temp, bytes).and_then(|stamp| {
+            fs::rename(&temp, &target)?;
+            Ok(stamp)
+        });
+        let stamp = written.map_err(|error| {
+            // The first failure is the one to tell; a temp file that stays is removed by the next save.
+            let _ = fs::remove_file(&temp);
+            ReplaceError::Kept(error)
+        })?;
+        let confirmed = File::open(folder).and_then(|folder| folder.sync_all());
+        confirmed.map_or_else(|error| Err(ReplaceError::Unconfirmed(stamp, error)), |()| Ok(stamp))
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        let (from, to) = (self.at(from), self.at(to));
+        let target = self.make_room_for(&to)?;
+        fs::rename(&from, &to)?;
+        File::open(target)?.sync_all()?;
+        from.parent().map_or(Ok(()), |source| File::open(source)?.sync_all())
+    }
+
+    fn remove(&self, file: &str) -> io::Result<()> {
+        let path = self.at(file);
+        remove_if_there(&path)?;
+        match path.parent().map(File::open) {
+            Some(Ok(folder)) => folder.sync_all(),
+            _ => Ok(()),
+        }
+    }
+
+    fn lock(&self, lock: Lock, patience: Duration) -> io::Result<Option<LockGuard>> {
+        let path = self.at(files::lock(lock));
+        self.make_room_for(&path).or_else(allow_read_only)?;
+        let Some(file) = open_lock(&path)? else {
+            // A disk that cannot be written holds no lock file, and no other program can write the vault either.
+            return Ok(Some(LockGuard::new(())));
+        };
+        let mut tries = patience.as_millis() / LOCK_POLL.as_millis();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(LockGuard::new(file))),
+                Err(TryLockError::Error(error)) => return Err(error),
+                Err(TryLockError::WouldBlock) if tries == 0 => return Ok(None),
+                Err(TryLockError::WouldBlock) => sleep(LOCK_POLL),
+            }
+            tries -= 1;
+        }
+    }
+}
+
+/// Opens the lock file, making it if need be; `None` when it is not there and the disk cannot be written.
+fn open_lock(path: &Path) -> io::Result<Option<File>> {
+    let made = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
+    match made {
+        Ok(file) => Ok(Some(file)),
+        // flock needs no right to write, so a lock file on a read-only disk still works.
+        Err(error) if is_read_only(&error) => match File::open(path) {
+            Ok(file) => Ok(Some(file)),
+            Err(absent) if absent.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied)
+}
+
+fn allow_read_only(error: io::Error) -> io::Result<PathBuf> {
+    if is_read_only(&error) { Ok(PathBuf::new()) } else { Err(error) }
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+fn stamp_of(metadata: &fs::Metadata) -> Stamp {
+    let modified_ns = i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec());
+    Stamp { inode: metadata.ino(), size: metadata.len(), modified_ns }
+}
