@@ -1,0 +1,192 @@
+//! What time it is, and whether the system's clock can be trusted with one-time codes.
+//! Time comes in through [`Clock`]; a time server is asked only with a [`TimeServer`], which exists only while the
+//! person has the check switched on. Never changes the system's clock and never asks by itself.
+use std::{
+    sync::Mutex,
+    time::{Duration, SystemTime},
+};
+
+/// A clock this far off is worth a warning: half a minute of error loses every code, five seconds lose every sixth.
+pub const TOLERATED_DRIFT: Duration = Duration::from_secs(5);
+/// How long a time server may take; it answers at once or not at all.
+const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+
+/// Tells the time. Held by things that wait or start something; every rule takes `now` instead.
+pub trait Clock: Send + Sync {
+    /// The present moment.
+    fn now(&self) -> SystemTime;
+}
+
+/// The system's clock: the only place in the product that asks for the time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that may ask")]
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+}
+
+/// A clock that stands still until it is moved, for tests.
+#[derive(Debug)]
+pub struct FixedClock(Mutex<SystemTime>);
+
+impl FixedClock {
+    /// A clock standing at `now`.
+    pub fn new(now: SystemTime) -> Self {
+        Self(Mutex::new(now))
+    }
+
+    /// Moves the clock forward.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        *now += by;
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> SystemTime {
+        *self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// Permission to ask one time server, made by [`Desk::time_server`](crate::Desk::time_server) only while the check is
+/// switched on. Separate from the desk, so that nobody waits for the network while holding the vault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeServer(String);
+
+impl TimeServer {
+    pub(crate) fn new(host: String) -> Self {
+        Self(host)
+    }
+
+    /// The host that will be contacted, to be shown to the person.
+    pub fn host(&self) -> &str {
+        &self.0
+    }
+
+    /// Asks the server once (SNTP, RFC 5905 §14) and says how far off the system's clock is. Blocks for at most a few
+    /// seconds.
+    ///
+    /// # Errors
+    /// [`ClockError`] when there is no usable answer; the codes go on working with the system's clock.
+    pub fn ask(&self) -> Result<Drift, ClockError> {
+        let client = rsntp::SntpClient::with_config(rsntp::Config::default().timeout(ANSWER_WITHIN));
+        let answer =
+            client.synchronize(self.0.as_str()).map_err(|_| ClockError::NoAnswer { host: self.0.clone() })?;
+        let by = answer
+            .clock_offset()
+            .abs_as_std_duration()
+            .map_err(|_| ClockError::NoAnswer { host: self.0.clone() })?;
+        // RFC 5905 §8: the offset is what has to be added to our clock, so a positive one means that we are late.
+        Ok(if answer.clock_offset().signum() < 0 { Drift::Fast(by) } else { Drift::Slow(by) })
+    }
+}
+
+/// How far the system's clock is from the server's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drift {
+    /// The system's clock is ahead of the true time.
+    Fast(Duration),
+    /// The system's clock is behind the true time.
+    Slow(Duration),
+}
+
+impl Drift {
+    /// The same as a number: positive when the system's clock is ahead, in milliseconds.
+    pub fn millis(self) -> i64 {
+        let millis = |by: Duration| i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+        match self {
+            Self::Fast(by) => millis(by),
+            Self::Slow(by) => -millis(by),
+        }
+    }
+
+    /// Whether codes may be refused because of it: more than [`TOLERATED_DRIFT`].
+    ///
+    /// ```
+    /// # use {actions::Drift, std::time::Duration};
+    /// assert!(Drift::Slow(Duration::from_secs(6)).is_harmful());
+    /// assert!(!Drift::Fast(Duration::from_secs(5)).is_harmful());
+    /// ```
+    pub fn is_harmful(self) -> bool {
+        let (Self::Fast(by) | Self::Slow(by)) = self;
+        by > TOLERATED_DRIFT
+    }
+}
+
+/// Why the clock could not be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClockError {
+    /// The person has not switched the check on.
+    #[error(
+        "The clock check is switched off. Switch it on in the settings to compare the clock with a time server."
+    )]
+    SwitchedOff,
+    /// No answer, or one that makes no sense.
+    #[error("The time server {host} gave no usable answer. Check the network connection and try again.")]
+    NoAnswer {
+        /// The server that was asked.
+        host: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{net::UdpSocket, thread, time::UNIX_EPOCH};
+
+    use super::*;
+
+    /// Seconds between 1900 and 1970 (RFC 5905 §6).
+    const NTP_EPOCH: u64 = 2_208_988_800;
+
+    /// A time server on loopback that is `ahead` seconds ahead of this machine and answers one question.
+    fn server(ahead: i64) -> String {
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let address = socket.local_addr().unwrap().to_string();
+        thread::spawn(move || {
+            let mut request = [0; 48];
+            let (_, from) = socket.recv_from(&mut request).unwrap();
+            let now = SystemClock.now().duration_since(UNIX_EPOCH).unwrap();
+            let secs = u32::try_from(now.as_secs() + NTP_EPOCH)
+                .unwrap()
+                .wrapping_add_signed(ahead.try_into().unwrap());
+            let fraction = u32::try_from((u64::from(now.subsec_nanos()) << 32) / 1_000_000_000).unwrap();
+            let mut reply = [0; 48];
+            reply[0] = 0b00_100_100; // no leap second, version 4, server
+            reply[1] = 2;
+            reply[24..32].copy_from_slice(&request[40..48]); // origin = what the client sent
+            for at in [32, 40] {
+                reply[at..at + 4].copy_from_slice(&secs.to_be_bytes());
+                reply[at + 4..at + 8].copy_from_slice(&fraction.to_be_bytes());
+            }
+            socket.send_to(&reply, from).unwrap();
+        });
+        address
+    }
+
+    #[test]
+    fn a_clock_that_is_behind_the_server_is_slow() {
+        let drift = TimeServer::new(server(90)).ask().unwrap();
+        assert!(drift.is_harmful());
+        assert!((-91_000..=-89_000).contains(&drift.millis()), "{drift:?}");
+    }
+
+    #[test]
+    fn a_clock_that_is_ahead_of_the_server_is_fast() {
+        assert!((59_000..=61_000).contains(&TimeServer::new(server(-60)).ask().unwrap().millis()));
+    }
+
+    #[test]
+    fn a_right_clock_raises_no_warning() {
+        assert!(!TimeServer::new(server(0)).ask().unwrap().is_harmful());
+    }
+
+    #[test]
+    fn a_silent_server_is_one_sentence() {
+        // Port 9 (discard) of loopback refuses or swallows; either way there is no answer.
+        let error = TimeServer::new("127.0.0.1:9".to_owned()).ask().unwrap_err();
+        assert_eq!(error, ClockError::NoAnswer { host: "127.0.0.1:9".to_owned() });
+    }
+}

@@ -1,0 +1,217 @@
+//! Opening and closing the vault: the first passphrase, the daily one, the keyring, and going back to an earlier version.
+//! How long a wrong passphrase costs is decided by the vault, which also remembers it.
+use std::time::{Duration, SystemTime};
+
+use vault::{
+    DamagedRecord, LockedVault, Passphrase, QuickUnlock, QuickUnlockError, Refreshed, Rollback, Snapshot,
+    SnapshotId, UnlockedVault,
+};
+
+use crate::{
+    ActionError, Desk,
+    codes::{List, OnScreen},
+    desk::{State, unusable},
+};
+
+#[cfg(test)]
+mod tests;
+
+/// What the person sees before anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// No vault yet: choose a passphrase.
+    Absent,
+    /// Closed: type the passphrase.
+    Locked,
+    /// Open.
+    Open,
+    /// There is a vault that cannot be opened as it is; [`Status::problem`] says why, and snapshots can be put back.
+    Damaged,
+}
+
+/// How things stand.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// In what state the vault is.
+    pub phase: Phase,
+    /// Whether the keyring can open it.
+    pub quick_unlock: QuickUnlock,
+    /// How long the next passphrase has to wait.
+    pub retry_in: Duration,
+    /// A throw-away vault.
+    pub demo: bool,
+    /// Where the vault is.
+    pub folder: String,
+    /// Why it cannot be used.
+    pub problem: Option<String>,
+    /// How many records were set aside because they could not be read.
+    pub set_aside: usize,
+}
+
+/// Whether the keyring should open a new vault from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenWith {
+    /// The passphrase each time.
+    Passphrase,
+    /// The keyring, while the person is logged in.
+    Keyring,
+}
+
+impl Desk {
+    /// How things stand.
+    pub fn status(&self, now: SystemTime) -> Status {
+        let mut status = Status {
+            phase: Phase::Absent,
+            quick_unlock: QuickUnlock::Off,
+            retry_in: Duration::ZERO,
+            demo: self.demo.is_some(),
+            folder: self.place.folder.name(),
+            problem: None,
+            set_aside: 0,
+        };
+        match &self.state {
+            State::Absent => {}
+            State::Locked(vault) => {
+                status.problem = vault.problem().map(|problem| problem.to_string());
+                status.phase = if status.problem.is_some() { Phase::Damaged } else { Phase::Locked };
+                status.quick_unlock = vault.has_quick_unlock();
+                status.retry_in = vault.wait_before_retry(now);
+            }
+            State::Open(vault) => {
+                status.phase = Phase::Open;
+                status.quick_unlock = self.keyring_state();
+                status.set_aside = vault.set_aside().len();
+            }
+            State::Damaged(problem) => {
+                status.phase = Phase::Damaged;
+                status.problem = Some(problem.to_string());
+            }
+        }
+        status
+    }
+
+    /// Makes a vault and opens it. The keyring is a convenience: when it refuses, the vault is made all the same and the
+    /// reason is returned.
+    ///
+    /// # Errors
+    /// [`ActionError::Vault`] when there is one already or the disk refuses.
+    pub fn create(
+        &mut self,
+        passphrase: &Passphrase,
+        open_with: OpenWith,
+        now: SystemTime,
+    ) -> Result<Option<QuickUnlockError>, ActionError> {
+        let vault = LockedVault::create(self.place.clone(), passphrase, now)?;
+        let refused = match open_with {
+            OpenWith::Passphrase => None,
+            OpenWith::Keyring => vault.enable_quick_unlock().err(),
+        };
+        self.enter(vault, now);
+        Ok(refused)
+    }
+
+    /// Opens the vault with the passphrase.
+    ///
+    /// # Errors
+    /// [`ActionError::Unlock`] for a wrong passphrase, one that comes too soon, or a vault older than the last one seen,
+    /// which [`Rollback::Accept`] opens all the same.
+    pub fn unlock(
+        &mut self,
+        passphrase: &Passphrase,
+        rollback: Rollback,
+        now: SystemTime,
+    ) -> Result<(), ActionError> {
+        let vault = self.locked()?.unlock(passphrase, now, rollback)?;
+        self.enter(vault, now);
+        Ok(())
+    }
+
+    /// Opens the vault with the keyring.
+    ///
+    /// # Errors
+    /// As [`Desk::unlock`]; the passphrase always works instead.
+    pub fn quick_unlock(&mut self, rollback: Rollback, now: SystemTime) -> Result<(), ActionError> {
+        let vault = self.locked()?.quick_unlock(now, rollback)?;
+        self.enter(vault, now);
+        Ok(())
+    }
+
+    /// Closes the vault and forgets everything that came out of it, also what was scanned and not added. No effect on
+    /// a vault that is not open.
+    pub fn lock(&mut self) {
+        self.offered.clear();
+        self.on_screen = OnScreen::default();
+        self.list = List::default();
+        self.state = match std::mem::replace(&mut self.state, State::Absent) {
+            State::Open(vault) => State::Locked(vault.lock()),
+            other => other,
+        };
+    }
+
+    /// Looks whether another program has written, which costs one look at the file's date.
+    ///
+    /// # Errors
+    /// [`ActionError::Vault`] when what lies there now cannot be used; what is open stays open.
+    pub fn refresh(&mut self) -> Result<Refreshed, ActionError> {
+        Ok(self.vault_mut()?.refresh()?)
+    }
+
+    /// Looks into the folder again, when a vault was made or put back there by other means.
+    pub fn look_again(&mut self) {
+        if matches!(self.state, State::Absent | State::Damaged(_)) {
+            self.state = State::found(&self.place);
+        }
+    }
+
+    /// The records that could not be read. They stay in the file as they are.
+    ///
+    /// # Errors
+    /// [`ActionError::Locked`] and its kin when the vault is not open.
+    pub fn set_aside(&self) -> Result<&[DamagedRecord], ActionError> {
+        Ok(self.vault()?.set_aside())
+    }
+
+    /// The earlier versions of a vault that is closed, the newest first.
+    ///
+    /// # Errors
+    /// [`ActionError::Vault`].
+    pub fn snapshots(&self) -> Result<Vec<Snapshot>, ActionError> {
+        Ok(self.locked()?.snapshots()?)
+    }
+
+    /// Puts an earlier version in the place of the present one, which is kept among the snapshots. The vault stays closed.
+    ///
+    /// # Errors
+    /// [`ActionError::Unlock`] when the passphrase does not open that version; nothing is changed then.
+    pub fn restore_snapshot(
+        &mut self,
+        id: &SnapshotId,
+        passphrase: &Passphrase,
+        now: SystemTime,
+    ) -> Result<(), ActionError> {
+        self.locked()?.restore(id, passphrase, now)?;
+        self.state = State::found(&self.place);
+        Ok(())
+    }
+
+    /// Whether the keyring could open the vault that is open now.
+    fn keyring_state(&self) -> QuickUnlock {
+        match LockedVault::find(self.place.clone()) {
+            Ok(Some(vault)) => vault.has_quick_unlock(),
+            Ok(None) | Err(_) => QuickUnlock::Off,
+        }
+    }
+
+    fn locked(&self) -> Result<&LockedVault, ActionError> {
+        match &self.state {
+            State::Locked(vault) => Ok(vault),
+            State::Open(_) => Err(ActionError::AlreadyOpen),
+            State::Absent | State::Damaged(_) => Err(unusable(&self.place)),
+        }
+    }
+
+    fn enter(&mut self, vault: UnlockedVault, now: SystemTime) {
+        self.state = State::Open(Box::new(vault));
+        self.empty_bin(now);
+    }
+}
