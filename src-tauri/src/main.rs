@@ -1,2 +1,7 @@
-//! (under construction)
-fn main() {}
+//! Starts the desktop app. Everything else is in the library, so that tests can reach it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    keepward_app::run()
+}

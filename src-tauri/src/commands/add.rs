@@ -1,0 +1,110 @@
+//! Adding an account: from the camera, the screen, a picture, the clipboard, a text, by hand. What is read stays in Rust
+//! under small numbers; the page names it and says which to keep.
+
+use scan::clipboard::ClipboardContent;
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+use super::accounts::changed;
+use crate::{
+    camera,
+    error::UiError,
+    state::App,
+    views::{Camera, ManualForm, NewAccount, Offer, Typed},
+};
+
+/// The cameras that can capture.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn cameras() -> Result<Vec<Camera>, UiError> {
+    Ok(scan::camera::list().into_iter().map(Camera::from).collect())
+}
+
+/// Starts a camera, the first one if none is named. Its pictures are at `preview://localhost/frame`.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn start_camera(app: App, id: Option<String>) -> Result<(), UiError> {
+    camera::start(&app, id.as_deref())
+}
+
+/// Stops the camera.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn stop_camera(app: App) -> Result<(), UiError> {
+    app.viewfinder.close();
+    Ok(())
+}
+
+/// Every code that is on the screen now.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scan_screen(app: App) -> Result<Offer, UiError> {
+    app.offer(&scan::screen::capture_and_decode()?)
+}
+
+/// Every code in the copied picture, or the copied text.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scan_clipboard(app: App) -> Result<Offer, UiError> {
+    match scan::clipboard::image_or_text()? {
+        ClipboardContent::Picture(payloads) => app.offer(&payloads),
+        ClipboardContent::Text(text) => app.offer(&[text]),
+    }
+}
+
+/// Every code in a picture the person chooses; nothing if none was chosen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scan_image_file(app: App, window: AppHandle) -> Result<Option<Offer>, UiError> {
+    let pictures = ["png", "jpg", "jpeg", "webp", "gif", "bmp"];
+    let chosen = window.dialog().file().set_title("Choose a picture").add_filter("Pictures", &pictures).blocking_pick_file();
+    match chosen.and_then(|file| file.into_path().ok()) {
+        Some(path) => Ok(Some(app.offer(&scan::decode_image_file(&path)?)?)),
+        None => Ok(None),
+    }
+}
+
+/// Every code in a picture that was pasted into the window.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scan_image(app: App, bytes: Vec<u8>) -> Result<Offer, UiError> {
+    app.offer(&scan::decode_image_bytes(&bytes)?)
+}
+
+/// A pasted text: an enrolment link, or an export.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn read_text(app: App, text: Typed) -> Result<Offer, UiError> {
+    app.offer(&[text.take().as_str()])
+}
+
+/// What the person typed by hand.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn offer_manual(app: App, form: ManualForm) -> Result<Offer, UiError> {
+    Ok(app.desk().offer_manual(&form.try_into()?, app.now())?.into())
+}
+
+/// What came from outside while the vault was locked or the page was not there.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pending_offer(app: App) -> Result<Option<Offer>, UiError> {
+    app.pending_offer()
+}
+
+/// Gives up everything that was read and not added.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn discard_offer(app: App) -> Result<(), UiError> {
+    app.desk().discard_offer();
+    Ok(())
+}
+
+/// Adds one of what was read and says under which id.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_candidate(app: App, candidate_id: u32, account: NewAccount) -> Result<String, UiError> {
+    let id = app.desk().accept(candidate_id.into(), &account.into(), app.now())?;
+    changed(&app)?;
+    Ok(id.to_string())
+}

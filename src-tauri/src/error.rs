@@ -1,0 +1,296 @@
+//! Everything the screen may learn about a failure: its kind, and how long to wait. The words shown for it live in
+//! `ui/src/errors.ts`. Every source error is matched without a `_` arm, so that a new one cannot be forgotten.
+
+use std::time::Duration;
+
+use actions::{
+    ActionError, ClockError, KeyError, OtpAuthError, QrError, QuickUnlockError, SettingsError, TextError, UnlockError, VaultError,
+};
+use scan::{ScanError, camera::CameraError, clipboard::ClipboardError, screen::ScreenError};
+use serde::Serialize;
+use specta::Type;
+
+use crate::{clipboard::CopyError, shortcut::ShortcutError};
+
+/// Why something could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[expect(missing_docs, reason = "each name is explained to people in ui/src/errors.ts")]
+pub enum UiError {
+    VaultLocked,
+    VaultAbsent,
+    VaultExists,
+    VaultAlreadyOpen,
+    VaultDamaged,
+    VaultNewer,
+    VaultOlder,
+    VaultReplaced,
+    VaultBusy,
+    KeysReplaced,
+    WrongPassphrase { retry_in_ms: u32 },
+    TooSoon { retry_in_ms: u32 },
+    EmptyPassphrase,
+    KeyringUnavailable,
+    QuickUnlockOff,
+    SnapshotGone,
+    DiskFull,
+    DiskReadOnly,
+    DiskUnsure,
+    FolderUnreadable,
+    AccountGone,
+    AccountInBin,
+    CandidateGone,
+    ReplacementWaits,
+    NoReplacement,
+    SameCode,
+    NoName,
+    NameTooLong,
+    NameInvisible,
+    NotesTooLong,
+    TagTooLong,
+    TooManyTags,
+    BadIcon,
+    BadOffset,
+    BadUri,
+    BadSecret,
+    BadPin,
+    BadParameter,
+    NoNextCode,
+    CounterUsedUp,
+    AccountTooLong,
+    PictureUnreadable,
+    PictureTooLarge,
+    NoCamera,
+    CameraBusy,
+    CameraDenied,
+    CameraSilent,
+    CameraUnplugged,
+    CameraFormat,
+    ScreenDenied,
+    ScreenUnavailable,
+    ClipboardEmpty,
+    ClipboardUnavailable,
+    ClockCheckOff,
+    ClockUnreachable,
+    SettingsUnwritable,
+    BadTimeServer,
+    BadShortcut,
+    ShortcutTaken,
+    ShortcutUnavailable,
+    /// A fault of Keepward's own; nothing the person did.
+    Internal,
+}
+
+/// A duration as it crosses to the page: whole milliseconds, rounded up so that nobody asks too early.
+pub fn millis(duration: Duration) -> u32 {
+    u32::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(u32::MAX)
+}
+
+impl From<ActionError> for UiError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::NoVault => Self::VaultAbsent,
+            ActionError::Locked => Self::VaultLocked,
+            ActionError::AlreadyOpen => Self::VaultAlreadyOpen,
+            ActionError::Unlock(error) => error.into(),
+            ActionError::Vault(error) => error.into(),
+            ActionError::Keyring(_) => Self::KeyringUnavailable,
+            ActionError::NoSuchAccount | ActionError::NotInTheBin => Self::AccountGone,
+            ActionError::InTheBin => Self::AccountInBin,
+            ActionError::Text(error) => error.into(),
+            ActionError::Enrolment(error) => error.into(),
+            ActionError::Key(error) => error.into(),
+            ActionError::NoSuchCandidate => Self::CandidateGone,
+            ActionError::ReplacementWaits => Self::ReplacementWaits,
+            ActionError::NoReplacement => Self::NoReplacement,
+            ActionError::SameCode => Self::SameCode,
+            ActionError::Qr(QrError::TooLong) => Self::AccountTooLong,
+            ActionError::Settings(error) => error.into(),
+            ActionError::Clock(error) => error.into(),
+            ActionError::Demo(_) => Self::FolderUnreadable,
+            // Passphrase files and exports belong to the command line; no command of the window leads here.
+            ActionError::Passphrase(_) | ActionError::NothingToExport => Self::Internal,
+        }
+    }
+}
+
+impl From<UnlockError> for UiError {
+    fn from(error: UnlockError) -> Self {
+        match error {
+            UnlockError::WrongPassphrase { retry_in } => Self::WrongPassphrase { retry_in_ms: millis(retry_in) },
+            UnlockError::TooSoon { retry_in } => Self::TooSoon { retry_in_ms: millis(retry_in) },
+            UnlockError::Damaged { .. } => Self::VaultDamaged,
+            UnlockError::NewerFormat { .. } => Self::VaultNewer,
+            UnlockError::OlderThanSeen { .. } => Self::VaultOlder,
+            UnlockError::QuickUnlock(QuickUnlockError::Keyring(_)) => Self::KeyringUnavailable,
+            UnlockError::QuickUnlock(QuickUnlockError::NoKey | QuickUnlockError::WrongKey) => Self::QuickUnlockOff,
+            UnlockError::Vault(error) => error.into(),
+        }
+    }
+}
+
+impl From<VaultError> for UiError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Missing { .. } | VaultError::Gone | VaultError::Damaged { .. } => Self::VaultDamaged,
+            VaultError::NewerFormat { .. } => Self::VaultNewer,
+            VaultError::AlreadyThere { .. } => Self::VaultExists,
+            VaultError::DiskFull => Self::DiskFull,
+            VaultError::ReadOnlyDisk => Self::DiskReadOnly,
+            VaultError::Refused { .. } | VaultError::Disk { .. } => Self::FolderUnreadable,
+            VaultError::Unconfirmed { .. } => Self::DiskUnsure,
+            VaultError::Busy { .. } => Self::VaultBusy,
+            VaultError::KeysReplaced => Self::KeysReplaced,
+            VaultError::OlderOnDisk { .. } => Self::VaultReplaced,
+            VaultError::EmptyPassphrase => Self::EmptyPassphrase,
+            VaultError::NoSuchSnapshot(_) => Self::SnapshotGone,
+            VaultError::NotEncrypted => Self::Internal,
+        }
+    }
+}
+
+impl From<TextError> for UiError {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::NoName => Self::NoName,
+            TextError::LongName => Self::NameTooLong,
+            TextError::Invisible => Self::NameInvisible,
+            TextError::LongNotes => Self::NotesTooLong,
+            TextError::LongTag => Self::TagTooLong,
+            TextError::ManyTags => Self::TooManyTags,
+            TextError::Icon => Self::BadIcon,
+            TextError::Offset => Self::BadOffset,
+        }
+    }
+}
+
+impl From<OtpAuthError> for UiError {
+    fn from(error: OtpAuthError) -> Self {
+        match error {
+            OtpAuthError::NotOtpAuth
+            | OtpAuthError::MigrationBatch
+            | OtpAuthError::TooLong
+            | OtpAuthError::UnknownKind
+            | OtpAuthError::NameTooLong => Self::BadUri,
+            OtpAuthError::NoSecret | OtpAuthError::Secret(_) => Self::BadSecret,
+            OtpAuthError::Parameter(_) | OtpAuthError::NotANumber(_) | OtpAuthError::Contradiction(_) => {
+                Self::BadParameter
+            }
+            OtpAuthError::PinNeeded | OtpAuthError::Pin(_) => Self::BadPin,
+            OtpAuthError::Key(error) => error.into(),
+        }
+    }
+}
+
+impl From<KeyError> for UiError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::YandexSecretLength | KeyError::YandexChecksum => Self::BadSecret,
+            KeyError::YandexPin => Self::BadPin,
+            KeyError::NoCounter => Self::NoNextCode,
+            KeyError::CounterUsedUp => Self::CounterUsedUp,
+        }
+    }
+}
+
+impl From<SettingsError> for UiError {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::TimeServer(_) => Self::BadTimeServer,
+            SettingsError::NotSaved { .. } => Self::SettingsUnwritable,
+        }
+    }
+}
+
+impl From<ClockError> for UiError {
+    fn from(error: ClockError) -> Self {
+        match error {
+            ClockError::SwitchedOff => Self::ClockCheckOff,
+            ClockError::NoAnswer { .. } => Self::ClockUnreachable,
+        }
+    }
+}
+
+impl From<ScanError> for UiError {
+    fn from(error: ScanError) -> Self {
+        match error {
+            ScanError::Unreadable(_) | ScanError::NotAPicture | ScanError::Damaged | ScanError::WrongSize => {
+                Self::PictureUnreadable
+            }
+            ScanError::FileTooLarge | ScanError::TooManyPixels { .. } => Self::PictureTooLarge,
+        }
+    }
+}
+
+impl From<CameraError> for UiError {
+    fn from(error: CameraError) -> Self {
+        match error {
+            CameraError::NoCamera => Self::NoCamera,
+            CameraError::Busy => Self::CameraBusy,
+            CameraError::Denied => Self::CameraDenied,
+            CameraError::Silent => Self::CameraSilent,
+            CameraError::Unplugged => Self::CameraUnplugged,
+            CameraError::NoUsableFormat => Self::CameraFormat,
+        }
+    }
+}
+
+impl From<ScreenError> for UiError {
+    fn from(error: ScreenError) -> Self {
+        match error {
+            ScreenError::Refused => Self::ScreenDenied,
+            ScreenError::NoScreen | ScreenError::NoPicture => Self::ScreenUnavailable,
+        }
+    }
+}
+
+impl From<ClipboardError> for UiError {
+    fn from(error: ClipboardError) -> Self {
+        match error {
+            ClipboardError::Empty => Self::ClipboardEmpty,
+            ClipboardError::Unavailable => Self::ClipboardUnavailable,
+        }
+    }
+}
+
+impl From<CopyError> for UiError {
+    fn from(CopyError: CopyError) -> Self {
+        Self::ClipboardUnavailable
+    }
+}
+
+impl From<ShortcutError> for UiError {
+    fn from(error: ShortcutError) -> Self {
+        match error {
+            ShortcutError::NotKeys => Self::BadShortcut,
+            ShortcutError::Unavailable => Self::ShortcutUnavailable,
+            ShortcutError::Taken => Self::ShortcutTaken,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_crosses_as_its_kind_and_nothing_else() {
+        let json = serde_json::to_value(UiError::from(VaultError::Gone)).unwrap();
+        assert_eq!(json, serde_json::json!({ "kind": "VaultDamaged" }));
+        let wait = UnlockError::WrongPassphrase { retry_in: Duration::from_micros(1_500) };
+        let json = serde_json::to_value(UiError::from(wait)).unwrap();
+        assert_eq!(json, serde_json::json!({ "kind": "WrongPassphrase", "retryInMs": 2 }));
+    }
+
+    #[test]
+    fn a_file_name_in_an_error_stays_on_this_side() {
+        let error = SettingsError::TimeServer("JBSWY3DPEHPK3PXP".to_owned());
+        assert!(!serde_json::to_string(&UiError::from(ActionError::from(error))).unwrap().contains("JBSWY"));
+    }
+
+    #[test]
+    fn a_duration_too_long_for_the_page_is_the_longest_it_can_show() {
+        assert_eq!(millis(Duration::from_secs(1 << 40)), u32::MAX);
+        assert_eq!(millis(Duration::ZERO), 0);
+    }
+}

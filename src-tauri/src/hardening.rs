@@ -1,0 +1,17 @@
+//! What the process does so that it leaves no secret behind when it dies: no core dump, and a panic that prints where
+//! it happened but not what it held. `PR_SET_DUMPABLE` is left alone, because the desktop portals need it.
+
+use std::panic;
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+/// Switches core dumps off and shortens what a panic prints. Called once, before any secret is in memory.
+pub fn harden() {
+    // A container may forbid even lowering a limit; the app works without it.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        // The payload is not printed: a formatted value may be part of it.
+        eprintln!("keepward-app: internal error at {place}");
+    }));
+}

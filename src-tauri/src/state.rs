@@ -1,0 +1,252 @@
+//! What the app is made of, shared by every command, the tray and the threads that wait for something. Knows no window:
+//! what has to be shown goes through [`Page`]. Rules live in `actions`; here is only who holds what, and for how long.
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use actions::{AccountId, Clock, Desk, Phase, QuickUnlock, Rollback, Settings};
+
+use crate::{
+    camera::Viewfinder,
+    clipboard::Clipboard,
+    error::UiError,
+    idle::Idle,
+    page::{News, Page},
+    session::SessionEvent,
+    shortcut::{Keys, Shortcut},
+    single_instance::Links,
+    views::{Copied, Offer, Status},
+};
+
+/// A handle to the running app; cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts. Locks are taken in the order they are listed, and never two of them across a call into `actions`.
+pub struct Parts {
+    desk: Mutex<Desk>,
+    /// A copy of the desk's, because the desk may be busy for seconds and the window must not wait for it.
+    settings: Mutex<Settings>,
+    /// `otpauth:` links that came before anybody could be asked about them.
+    links: Mutex<Links>,
+    shortcut: Mutex<Option<Shortcut>>,
+    /// The page is there and has asked for what was kept for it.
+    page_listens: AtomicBool,
+    clock: Arc<dyn Clock>,
+    idle: Idle,
+    page: Arc<dyn Page>,
+    /// The clipboard's thread.
+    pub clipboard: Clipboard,
+    /// The camera, and its pictures on their way to the page.
+    pub viewfinder: Viewfinder,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together; nothing runs yet.
+    pub fn new(desk: Desk, clock: Arc<dyn Clock>, clipboard: Clipboard, page: Arc<dyn Page>) -> Self {
+        let settings = Mutex::new(desk.settings().clone());
+        let idle = Idle::new(clock.now());
+        Self(Arc::new(Parts {
+            desk: Mutex::new(desk),
+            settings,
+            links: Mutex::default(),
+            shortcut: Mutex::default(),
+            page_listens: AtomicBool::new(false),
+            clock,
+            idle,
+            page,
+            clipboard,
+            viewfinder: Viewfinder::default(),
+        }))
+    }
+
+    /// Starts what waits: the idle lock, and the global shortcut if there is one.
+    pub fn run(&self) {
+        let (clock, app) = (Arc::clone(&self.clock), self.clone());
+        self.idle.run(move || clock.now(), move || app.lock());
+        // A shortcut that another program took since is no reason not to start; the settings page tells when it is set.
+        let _ = self.grab(self.settings().global_shortcut.as_deref());
+    }
+
+    /// Opens the vault with the keyring, if the person wants that. Called before there is a window.
+    pub fn open_at_start(&self) {
+        let now = self.now();
+        let status = self.desk().status(now);
+        if matches!((status.phase, status.quick_unlock), (Phase::Locked, QuickUnlock::On)) {
+            // What went wrong is told by the status, and the passphrase always works.
+            let _ = self.desk().quick_unlock(Rollback::Refuse, now);
+        }
+        self.settled();
+    }
+
+    /// The desk, once nobody else is busy at it. Never to be called on the window's thread.
+    pub fn desk(&self) -> MutexGuard<'_, Desk> {
+        held(&self.desk)
+    }
+
+    /// What the person has chosen, without waiting for the desk.
+    pub fn settings(&self) -> Settings {
+        held(&self.settings).clone()
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
+    /// Passes something on to the page.
+    pub fn tell(&self, news: News) {
+        self.page.tell(news);
+    }
+
+    /// The state of the vault, for the page.
+    pub fn status(&self) -> Status {
+        let now = self.now();
+        self.desk().status(now).into()
+    }
+
+    /// After the vault was made, opened or closed: the idle lock starts or rests, and the page is told.
+    pub fn settled(&self) -> Status {
+        let (status, open) = {
+            let desk = self.desk();
+            let status = desk.status(self.now());
+            let open = matches!(status.phase, Phase::Open);
+            (Status::from(status), open)
+        };
+        let limit = self.settings().lock_after_secs;
+        let limit = (open && limit > 0).then(|| Duration::from_secs(limit.into()));
+        self.idle.watch(limit, self.now());
+        self.tell(News::Status(status.clone()));
+        status
+    }
+
+    /// Wipes everything the vault gave out: the desk, the clipboard, the camera's last picture.
+    pub fn lock(&self) -> Status {
+        self.viewfinder.close();
+        self.desk().lock();
+        self.clipboard.clear();
+        self.settled()
+    }
+
+    /// Somebody used the window.
+    pub fn active(&self) {
+        self.idle.active(self.now());
+    }
+
+    /// What the desktop session reported.
+    pub fn on_session(&self, event: SessionEvent) {
+        let settings = self.settings();
+        match event {
+            SessionEvent::Sleeping if settings.lock_on_sleep => drop(self.lock()),
+            SessionEvent::ScreenLocked if settings.lock_on_screen_lock => drop(self.lock()),
+            SessionEvent::Woken => self.idle.look_again(),
+            SessionEvent::Sleeping | SessionEvent::ScreenLocked | SessionEvent::TrayAppeared => {}
+        }
+    }
+
+    /// Copies a code. That it was used is written down afterwards: nobody waits for the disk with a code in hand.
+    pub fn copy(&self, id: AccountId) -> Result<Copied, UiError> {
+        let now = self.now();
+        let copied = self.desk().copy(id, now)?;
+        self.clipboard.copy(copied.code.as_str().to_owned().into(), copied.clears_in)?;
+        let app = self.clone();
+        thread::spawn(move || {
+            // A full disk loses the count of uses, not the code; the next change says what is wrong with the disk.
+            let _ = app.desk().note_use(id, now);
+        });
+        Ok(Copied::from(&copied))
+    }
+
+    /// Offers what was read to the person.
+    pub fn offer<P: AsRef<str>>(&self, payloads: &[P]) -> Result<Offer, UiError> {
+        let payloads: Vec<&str> = payloads.iter().map(AsRef::as_ref).collect();
+        let now = self.now();
+        Ok(self.desk().offer(&payloads, now)?.into())
+    }
+
+    /// Takes `otpauth:` links from outside: shown at once to a page that is there and open, otherwise kept for it.
+    pub fn take_links(&self, links: Links) {
+        if links.is_empty() {
+            return;
+        }
+        held(&self.links).extend(links);
+        if self.page_listens.load(Ordering::Acquire)
+            && let Ok(Some(offer)) = self.pending_offer()
+        {
+            self.tell(News::Offered(offer));
+        }
+    }
+
+    /// What was kept for the page. From now on it is told at once.
+    pub fn pending_offer(&self) -> Result<Option<Offer>, UiError> {
+        self.page_listens.store(true, Ordering::Release);
+        let links = std::mem::take(&mut *held(&self.links));
+        if links.is_empty() {
+            return Ok(None);
+        }
+        let offer = self.offer(&links.iter().map(|link| link.as_str()).collect::<Vec<_>>());
+        if offer.is_err() {
+            // Still locked: they wait, wiped with the app and not with the vault, which never saw them.
+            held(&self.links).extend(links);
+        }
+        offer.map(Some)
+    }
+
+    /// The page went away with its window.
+    pub fn page_gone(&self) {
+        self.page_listens.store(false, Ordering::Release);
+        self.viewfinder.close();
+    }
+
+    /// Puts settings into force and saves them.
+    pub fn save_settings(&self, settings: Settings) -> Result<(), UiError> {
+        if settings.global_shortcut != self.settings().global_shortcut {
+            self.grab(settings.global_shortcut.as_deref())?;
+        }
+        let saved = self.desk().save_settings(settings).cloned()?;
+        *held(&self.settings) = saved;
+        self.settled();
+        self.tell(News::Settings);
+        self.tell(News::Codes);
+        Ok(())
+    }
+
+    /// Takes the keys that call the window forward; the ones held before are given back first, so that a person may
+    /// save the same keys again.
+    fn grab(&self, keys: Option<&str>) -> Result<(), UiError> {
+        let mut shortcut = held(&self.shortcut);
+        *shortcut = None;
+        if let Some(keys) = keys {
+            let page = Arc::clone(&self.page);
+            *shortcut = Some(Shortcut::grab(keys.parse::<Keys>()?, move || page.tell(News::CalledForward))?);
+        }
+        Ok(())
+    }
+
+    /// Leaves nothing behind: called once, when the app ends.
+    pub fn end(&self) {
+        self.viewfinder.close();
+        self.clipboard.clear();
+        self.desk().lock();
+    }
+}
+
+/// A panic elsewhere must not keep the vault from being locked.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

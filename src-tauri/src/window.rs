@@ -1,0 +1,162 @@
+//! The main window: made when it is needed and forgotten when it is closed, so that an app in the tray needs no
+//! memory for it. What is shown in it is the page's business.
+
+use std::{env, thread};
+
+use tauri::{
+    AppHandle, DragDropEvent, LogicalPosition, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
+    WindowEvent,
+    webview::{Color, NewWindowResponse},
+};
+use tauri_specta::Event;
+
+use crate::{
+    desktop,
+    error::UiError,
+    page::News,
+    session,
+    state::App,
+    views::DropHover,
+    window_place::WindowPlace,
+};
+
+/// The one window; permissions name it.
+const LABEL: &str = "main";
+/// `--bg` of the page, so that the window never flashes in another colour.
+const LIGHT: Color = Color(0xf6, 0xf6, 0xf3, 0xff);
+const DARK: Color = Color(0x12, 0x14, 0x13, 0xff);
+
+/// Brings the window forward, and makes it first if it is not there. From any thread.
+pub fn call_forward(handle: &AppHandle) {
+    let here = handle.clone();
+    // Fails only while the app ends.
+    let _ = handle.run_on_main_thread(move || {
+        if let Err(error) = open(&here) {
+            eprintln!("keepward-app: the window could not be opened: {error}");
+        }
+    });
+}
+
+/// The same on the window's own thread.
+pub fn open(handle: &AppHandle) -> tauri::Result<()> {
+    match handle.get_webview_window(LABEL) {
+        Some(window) => {
+            window.unminimize()?;
+            window.show()?;
+            window.set_focus()
+        }
+        None => build(handle),
+    }
+}
+
+fn build(handle: &AppHandle) -> tauri::Result<()> {
+    let place = WindowPlace::load();
+    let theme = theme(handle);
+    let mut window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::default())
+        .title("Keepward")
+        .inner_size(place.width, place.height)
+        .min_inner_size(WindowPlace::NARROWEST, WindowPlace::LOWEST)
+        .maximized(place.maximized)
+        .theme(theme)
+        .background_color(colour(theme.unwrap_or(Theme::Light)))
+        .zoom_hotkeys_enabled(true)
+        .visible(false)
+        // The page is all there is: it goes nowhere, opens nothing and saves nothing.
+        .on_navigation(|url| url.scheme() == "tauri" || (cfg!(debug_assertions) && url.host_str() == Some("localhost")))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false);
+    if let Some((x, y)) = place.position {
+        window = window.position(x, y);
+    }
+    let window = window.build()?;
+    if theme.is_none() {
+        // Only the window knows what the desktop has chosen.
+        window.set_background_color(Some(colour(window.theme()?)))?;
+    }
+    window.show()
+}
+
+/// Gives the window the theme of the settings.
+pub fn dress(handle: &AppHandle) -> tauri::Result<()> {
+    let Some(window) = handle.get_webview_window(LABEL) else { return Ok(()) };
+    window.set_theme(theme(handle))?;
+    window.set_background_color(Some(colour(window.theme()?)))
+}
+
+fn theme(handle: &AppHandle) -> Option<Theme> {
+    match desktop::app(handle).settings().theme {
+        actions::Theme::System => None,
+        actions::Theme::Light => Some(Theme::Light),
+        actions::Theme::Dark => Some(Theme::Dark),
+    }
+}
+
+fn colour(theme: Theme) -> Color {
+    if theme == Theme::Dark { DARK } else { LIGHT }
+}
+
+/// What happens to the window.
+pub fn on_event(window: &Window, event: &WindowEvent) {
+    let app = desktop::app(window.app_handle());
+    match event {
+        WindowEvent::CloseRequested { .. } => remember(window.app_handle()),
+        WindowEvent::Destroyed => {
+            app.page_gone();
+        }
+        WindowEvent::Focused(true) => app.active(),
+        WindowEvent::DragDrop(dragged) => on_drag(&app, window.app_handle(), dragged),
+        _ => {}
+    }
+}
+
+/// Whether the app goes on without its window: the person wants that, and there is a tray to find it in again.
+pub fn stays_in_tray(handle: &AppHandle) -> bool {
+    desktop::app(handle).settings().close_to_tray && session::has_tray()
+}
+
+/// Notes where the window is, for the next time.
+pub fn remember(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(LABEL)
+        && let Ok(place) = place_of(&window)
+    {
+        // A window in the middle of the screen is no loss worth a word.
+        let _ = place.save();
+    }
+}
+
+fn place_of(window: &WebviewWindow) -> tauri::Result<WindowPlace> {
+    let scale = window.scale_factor()?;
+    let size = window.inner_size()?.to_logical::<f64>(scale);
+    let position: LogicalPosition<f64> = window.outer_position()?.to_logical(scale);
+    Ok(WindowPlace {
+        width: size.width,
+        height: size.height,
+        // Wayland tells no program where its windows are.
+        position: env::var_os("WAYLAND_DISPLAY").is_none().then_some((position.x, position.y)),
+        maximized: window.is_maximized()?,
+    })
+}
+
+/// Files over the window. Decoded here, because the desktop hands over paths and the page may not read files.
+fn on_drag(app: &App, handle: &AppHandle, dragged: &DragDropEvent) {
+    let hover = match dragged {
+        DragDropEvent::Enter { .. } => true,
+        DragDropEvent::Leave => false,
+        DragDropEvent::Drop { paths, .. } => {
+            let (app, paths) = (app.clone(), paths.clone());
+            thread::spawn(move || {
+                let mut payloads = Vec::new();
+                for path in paths {
+                    match scan::decode_image_file(&path) {
+                        Ok(found) => payloads.extend(found),
+                        Err(error) => return app.tell(News::ScanFailed(error.into())),
+                    }
+                }
+                app.tell(app.offer(&payloads).map_or_else(|error: UiError| News::ScanFailed(error), News::Offered));
+            });
+            false
+        }
+        _ => return,
+    };
+    let _ = DropHover(hover).emit(handle);
+}
