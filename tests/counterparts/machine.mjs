@@ -60,14 +60,27 @@ class Machine {
     return new Promise((done) => execFile(app.program, args, { env: this.env }, (error) => done(error?.code ?? 0)));
   }
 
-  /** Runs `keepward` on this computer's vault and resolves to what it prints. */
-  cli(...args) {
+  /** Ids of the visible windows with that title. */
+  windows(title) {
+    const search = ["search", "--onlyvisible", "--name", title];
+    return new Promise((done) => execFile("xdotool", search, { env: this.env }, (_, ids) => done(ids.split("\n").filter(Boolean))));
+  }
+
+  /** Runs `keepward` on this computer's vault; resolves to its exit code and what it wrote. */
+  keepward(...args) {
     const line = [...args, "--passphrase-file", this.passphraseFile];
-    return new Promise((done, broken) => {
+    return new Promise((done) => {
       execFile(join(target, "debug/keepward"), line, { env: this.env, maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
-        error ? broken(Object.assign(new Error(`keepward ${line.join(" ")}: ${stderr}`), { code: error.code })) : done(stdout),
+        done({ code: error?.code ?? 0, stdout, stderr }),
       );
     });
+  }
+
+  /** Runs `keepward`, which has to succeed, and resolves to what it prints. */
+  async cli(...args) {
+    const { code, stdout, stderr } = await this.keepward(...args);
+    if (code !== 0) throw new Error(`keepward ${args[0]} ended with ${code}: ${stderr}`);
+    return stdout;
   }
 
   async stop() {

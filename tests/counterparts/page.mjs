@@ -43,8 +43,8 @@ export class Page {
   }
 
   /** Replaces what a field holds. */
-  async type(name, text) {
-    const field = await this.find(name);
+  async type(name, text, more) {
+    const field = await this.find(name, more);
     await field.clear();
     await field.sendKeys(text);
   }

@@ -1,22 +1,15 @@
 // Quick unlock with a real, unlocked gnome-keyring; and everything else without any keyring.
 import assert from "node:assert/strict";
 import { hook } from "../counterparts/hooks.mjs";
-import { passphrase } from "../counterparts/machine.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
 import { acme, givesCodeOf, uri } from "../window/accounts.mjs";
-import { codeInRow, unlock, vaultWith } from "../window/steps.mjs";
+import { codeInRow, onboardWithQuickUnlock, unlock, vaultWith } from "../window/steps.mjs";
 
 /** First start with quick unlock switched on, and one account. */
 async function onboard(machine) {
   const app = await machine.open();
-  await app.click(hook.welcomeBegin);
-  await app.type(hook.onboardingPassphrase, passphrase);
-  await app.type(hook.onboardingRepeat, passphrase);
-  const quick = await app.find(hook.onboardingQuickUnlock);
-  if ((await quick.getAttribute("aria-checked")) !== "true") await quick.click();
-  await app.click(hook.onboardingCreate);
-  await app.find(hook.codesEmpty);
+  await onboardWithQuickUnlock(app);
   await machine.cli("add", uri(acme));
   await givesCodeOf(acme, () => codeInRow(app, acme));
   return app;

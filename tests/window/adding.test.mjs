@@ -7,30 +7,17 @@ import * as clipboard from "../counterparts/clipboard.mjs";
 import { hook } from "../counterparts/hooks.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { png } from "../counterparts/pictures.mjs";
+import { dragFile } from "../counterparts/file-manager.mjs";
 import { until } from "../counterparts/wait.mjs";
-import { acme, givesCodeOf, globex, initech, uri } from "./accounts.mjs";
-import { codeInRow, openWith } from "./steps.mjs";
+import * as windowManager from "../counterparts/window-manager.mjs";
+import { acme, globex, givesCodeOf, initech, uri } from "./accounts.mjs";
+import { codeInRow, openWith, saveFound } from "./steps.mjs";
 
-/** From what was found to the code in the list. */
-async function save(app, account) {
-  await app.click(hook.addSave);
-  await givesCodeOf(account, () => app.text(hook.addedCode));
-  await app.click(hook.addedDone);
-  await givesCodeOf(account, () => codeInRow(app, account));
-}
-
-/** Drops a file into the page as a file manager does. */
-async function drop(app, name, bytes) {
-  await app.driver.executeScript(
-    `const [name, type, base64] = arguments;
-     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-     const carried = new DataTransfer();
-     carried.items.add(new File([bytes], name, { type }));
-     for (const event of ["dragenter", "dragover", "drop"]) {
-       document.body.dispatchEvent(new DragEvent(event, { dataTransfer: carried, bubbles: true, cancelable: true }));
-     }`,
-    name, "image/png", bytes.toString("base64"),
-  );
+/** Reads a picture that another program has copied. */
+async function readCopied(machine, app, picture) {
+  machine.with(clipboard.hold(machine.env, picture, "image/png"));
+  await app.click(hook.add);
+  await app.click(hook.addFromClipboard);
 }
 
 onMachine("by hand, with parameters of its own", {}, async (machine) => {
@@ -40,26 +27,27 @@ onMachine("by hand, with parameters of its own", {}, async (machine) => {
   await app.type(hook.addIssuer, initech.issuer);
   await app.type(hook.addName, initech.name);
   await app.type(hook.addSecret, initech.secret.toLowerCase().replace(/(.{4})/g, "$1 "));
-  await app.choose(hook.addAlgorithm, "SHA256");
-  await app.choose(hook.addDigits, "8");
+  await app.click(hook.addSheet, " summary");
+  await app.choose(hook.addAlgorithm, "SHA-256");
+  await app.type(hook.addDigits, "8");
   await app.click(hook.addRead);
-  await save(app, initech);
+  await saveFound(app, initech);
 });
 
-onMachine("from a picture dropped on the window", {}, async (machine) => {
+onMachine("from a picture dragged from a file manager", {}, async (machine) => {
+  machine.with(await windowManager.start(machine.env));
   const app = await openWith(machine);
-  await drop(app, "code.png", png(uri(acme)));
+  await app.resize(600, 700);
+  await dragFile(machine, png(uri(acme)));
   await app.find(hook.addFound);
-  await save(app, acme);
+  await saveFound(app, acme);
 });
 
 onMachine("from a picture on the clipboard", {}, async (machine) => {
   const app = await openWith(machine);
-  machine.with(clipboard.hold(machine.env, png(uri(globex)), "image/png"));
-  await app.click(hook.add);
-  await app.click(hook.addFromClipboard);
+  await readCopied(machine, app, png(uri(globex)));
   await app.find(hook.addFound);
-  await save(app, globex);
+  await saveFound(app, globex);
 });
 
 onMachine("from what is on the screen", {}, async (machine) => {
@@ -71,7 +59,7 @@ onMachine("from what is on the screen", {}, async (machine) => {
   await app.click(hook.add);
   await app.click(hook.addFromScreen);
   await app.find(hook.addFound);
-  await save(app, globex);
+  await saveFound(app, globex);
 });
 
 onMachine("from a picture file by the command line, seen in the open window", {}, async (machine) => {
@@ -90,7 +78,7 @@ for (const [what, text] of Object.entries({
 })) {
   onMachine(`a QR code with ${what} gets a sentence and adds nothing`, {}, async (machine) => {
     const app = await openWith(machine);
-    await drop(app, "code.png", png(text));
+    await readCopied(machine, app, png(text));
     const sentence = await app.says(hook.addNotice, /\w+.*\./);
     assert.ok(!sentence.includes("undefined"), sentence);
     assert.equal((await app.all(hook.addFound)).length, 0);
@@ -99,12 +87,12 @@ for (const [what, text] of Object.entries({
 
 onMachine("a damaged picture gets a sentence", {}, async (machine) => {
   const app = await openWith(machine);
-  await drop(app, "code.png", png(uri(acme)).subarray(0, 200));
+  await readCopied(machine, app, png(uri(acme)).subarray(0, 200));
   await app.says(hook.addNotice, /\w+.*\./);
 });
 
 onMachine("the same account twice is noticed", {}, async (machine) => {
   const app = await openWith(machine, acme);
-  await drop(app, "code.png", png(uri(acme)));
+  await readCopied(machine, app, png(uri(acme)));
   await until("it is told", async () => /already/i.test(await app.text(hook.addSheet)));
 });

@@ -1,7 +1,8 @@
-// What most window tests begin with: a vault that exists, a window that is open, a row that is found.
+// What most window tests are made of: a vault that exists, a window that is open, a row, an account page.
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
-import { uri } from "./accounts.mjs";
+import { until } from "../counterparts/wait.mjs";
+import { givesCodeOf, uri } from "./accounts.mjs";
 
 /** Makes the vault by the command line, with `accounts` in it. */
 export async function vaultWith(machine, ...accounts) {
@@ -9,7 +10,7 @@ export async function vaultWith(machine, ...accounts) {
   for (const account of accounts) await machine.cli("add", uri(account));
 }
 
-/** Unlocks the window. */
+/** Types the passphrase into the locked window. */
 export async function unlock(app, words = passphrase) {
   await app.type(hook.unlockPassphrase, words);
   await app.click(hook.unlockButton);
@@ -20,16 +21,20 @@ export async function openWith(machine, ...accounts) {
   await vaultWith(machine, ...accounts);
   const app = await machine.open();
   await unlock(app);
-  await app.find(accounts.length > 0 ? hook.codes : hook.codesEmpty);
+  await app.find(accounts.length > 0 ? hook.row : hook.codesEmpty);
   return app;
 }
 
-/** What the code column of the row of `account` says; the row is found by its issuer. */
+/** The row of `account`, found by its issuer. */
+export function rowOf(app, account) {
+  return until(`a row of ${account.issuer} is on the screen`, async () => {
+    for (const row of await app.all(hook.row)) if ((await row.getText()).includes(account.issuer)) return row;
+  });
+}
+
+/** What the code column of its row says. */
 export async function codeInRow(app, account) {
-  for (const row of await app.all(hook.row)) {
-    if ((await row.getText()).includes(account.issuer)) return (await app.within(row, hook.rowCode)).getText();
-  }
-  throw new Error(`no row of ${account.issuer}`);
+  return (await app.within(await rowOf(app, account), hook.rowCode)).getText();
 }
 
 /** The issuers of the rows on the screen, from top to bottom. */
@@ -38,8 +43,37 @@ export async function issuersOf(app, accounts) {
   return texts.map((text) => accounts.find(({ issuer }) => text.includes(issuer))?.issuer ?? text);
 }
 
-/** Opens the account page of a row. */
+/** Opens its page: beside the list in a wide window, over it in a narrow one. */
 export async function openAccount(app, account) {
-  await app.click(hook.rowOpen, `[aria-label*="${account.issuer}"]`);
-  await app.find(hook.account);
+  const row = await rowOf(app, account);
+  const id = await row.getAttribute("data-account");
+  const opener = (await app.all(hook.row, `[data-account="${id}"] [data-testid="${hook.rowOpen}"]`))[0];
+  await (opener ?? row).click();
+  await app.find(hook.account, `[data-account="${id}"]`);
+}
+
+/** Opens the add sheet and pastes the account's link into it. */
+export async function readLink(app, account) {
+  await app.click(hook.add);
+  await app.type(hook.addLink, `${uri(account)}\n`);
+  await app.find(hook.addFound);
+}
+
+/** From what was found to its code, there and in the list. */
+export async function saveFound(app, account) {
+  await app.click(hook.addSave);
+  await givesCodeOf(account, () => app.text(hook.addedCode));
+  await app.click(hook.addedDone);
+  await givesCodeOf(account, () => codeInRow(app, account));
+}
+
+/** Makes the vault in the window, as a newcomer does, with quick unlock. */
+export async function onboardWithQuickUnlock(app) {
+  await app.click(hook.welcomeBegin);
+  await app.type(hook.onboardingPassphrase, passphrase);
+  await app.type(hook.onboardingRepeat, passphrase);
+  const quick = await app.find(hook.onboardingQuickUnlock);
+  if ((await quick.getAttribute("aria-checked")) !== "true") await quick.click();
+  await app.click(hook.onboardingCreate);
+  await app.find(hook.codesEmpty);
 }

@@ -5,7 +5,7 @@ import { processes } from "../counterparts/app.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
 import { acme, givesCodeOf, globex, initech, uri } from "./accounts.mjs";
-import { codeInRow, issuersOf, openWith, unlock } from "./steps.mjs";
+import { codeInRow, issuersOf, openWith, readLink, saveFound, unlock } from "./steps.mjs";
 
 onMachine("a second start ends at once and leaves one app", {}, async (machine) => {
   await openWith(machine, acme);
@@ -17,10 +17,7 @@ onMachine("a clicked otpauth link is offered by the open window", {}, async (mac
   const app = await openWith(machine, acme);
   assert.equal(await machine.openAgain(uri(globex)), 0);
   await app.find(hook.addFound);
-  await app.click(hook.addSave);
-  await givesCodeOf(globex, () => app.text(hook.addedCode));
-  await app.click(hook.addedDone);
-  await givesCodeOf(globex, () => codeInRow(app, globex));
+  await saveFound(app, globex);
 });
 
 onMachine("a link clicked while the vault is locked waits for the passphrase", {}, async (machine) => {
@@ -36,10 +33,8 @@ onMachine("what the command line adds appears in the open window, and neither lo
   const app = await openWith(machine, acme);
   await machine.cli("add", uri(globex));
   await givesCodeOf(globex, () => codeInRow(app, globex));
-  await app.click(hook.add);
-  await app.type(hook.addLink, uri(initech));
-  await app.click(hook.addSave);
-  await app.click(hook.addedDone);
+  await readLink(app, initech);
+  await saveFound(app, initech);
   const all = [acme, globex, initech];
   await until("all three rows are there", async () => (await app.all(hook.row)).length === all.length);
   const listed = await machine.cli("list");
@@ -48,8 +43,7 @@ onMachine("what the command line adds appears in the open window, and neither lo
 
 onMachine("killed right after saving: nothing that was acknowledged is lost", {}, async (machine) => {
   let app = await openWith(machine, acme);
-  await app.click(hook.add);
-  await app.type(hook.addLink, uri(globex));
+  await readLink(app, globex);
   await app.click(hook.addSave);
   await app.find(hook.addedCode);
   for (const pid of await processes(machine.env)) process.kill(pid, "SIGKILL");

@@ -4,10 +4,11 @@ import { execFileSync } from "node:child_process";
 import { cp, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hook } from "../counterparts/hooks.mjs";
+import { passphrase } from "../counterparts/machine.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
-import { acme, givesCodeOf, globex, uri } from "./accounts.mjs";
-import { codeInRow, unlock, vaultWith } from "./steps.mjs";
+import { acme, givesCodeOf, globex } from "./accounts.mjs";
+import { codeInRow, readLink, unlock, vaultWith } from "./steps.mjs";
 
 const sentence = /\w+ .*\./;
 
@@ -20,6 +21,9 @@ onMachine("a truncated vault stays untouched, and a snapshot is restored only wh
   await unlock(app);
   await app.find(hook.snapshots);
   assert.deepEqual(await readFile(file), damaged);
+  await app.click(hook.snapshots, " button");
+  await app.click(hook.snapshots, " input[type=radio]");
+  await app.type(hook.snapshots, passphrase, " input[type=password]");
   await app.click(hook.snapshotRestore);
   await unlock(app);
   await givesCodeOf(acme, () => codeInRow(app, acme));
@@ -54,8 +58,7 @@ async function onOwnDisk(machine, size) {
 }
 
 async function addAndBeRefused(app) {
-  await app.click(hook.add);
-  await app.type(hook.addLink, uri(globex));
+  await readLink(app, globex);
   await app.click(hook.addSave);
   await until("a sentence says so", async () => /disk|space|full|read-only/i.test(await app.text(hook.app)));
 }

@@ -1,0 +1,41 @@
+// Memory of the app and everything it starts (sum of PSS): with the window open, in the tray; and how fast it is back.
+import { existsSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { startChild } from "../../tests/counterparts/child.mjs";
+import * as tray from "../../tests/counterparts/tray.mjs";
+import { until } from "../../tests/counterparts/wait.mjs";
+import { atDesk } from "./desk.mjs";
+import { print } from "./figure.mjs";
+import { paintedAfter } from "./framebuffer.mjs";
+import { pss, tree } from "./process-tree.mjs";
+
+const settle = () => pause(4000); // the web view gives memory back some seconds after it drew
+
+const webViews = (pid) => tree(pid).length - 1;
+
+await atDesk({ settings: { closeToTray: true } }, async ({ fill, framebuffer, machine, open }) => {
+  machine.with(await tray.start(machine.env));
+  for (const accounts of [0, 10_000]) {
+    await fill(accounts);
+    const app = open();
+    await settle();
+    print(`keepward, window with ${accounts} accounts`, [pss(app.pid)], "MB");
+    if (accounts > 0) {
+      execFileSync("xdotool", ["search", "--sync", "--onlyvisible", "--pid", app.pid, "windowclose"], { env: machine.env });
+      await until("the web view is gone", () => webViews(app.pid) === 0);
+      await settle();
+      print("keepward, in the tray", [pss(app.pid)], "MB");
+      const back = await paintedAfter(() => machine.openAgain(), framebuffer);
+      print("keepward, from the tray to painted codes", [back], "ms");
+    }
+    await app.stop();
+  }
+  for (const peer of ["keepassxc", "otpclient"]) {
+    if (!existsSync(`/usr/bin/${peer}`)) continue;
+    const app = startChild(peer, [], { env: machine.env });
+    await settle();
+    print(`${peer}, first window (locked, empty)`, [pss(app.pid)], "MB");
+    await app.stop();
+  }
+});

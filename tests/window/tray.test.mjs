@@ -1,0 +1,65 @@
+// The tray: closing leaves Keepward there when the person wants it so, with lock and quit in its menu.
+import assert from "node:assert/strict";
+import { processes } from "../counterparts/app.mjs";
+import { hook } from "../counterparts/hooks.mjs";
+import { onMachine } from "../counterparts/on-machine.mjs";
+import * as tray from "../counterparts/tray.mjs";
+import { until } from "../counterparts/wait.mjs";
+import * as windowManager from "../counterparts/window-manager.mjs";
+import { acme, givesCodeOf } from "./accounts.mjs";
+import { codeInRow, openWith } from "./steps.mjs";
+
+/** The menu of the only icon in the tray: labels with what a click on each needs (com.canonical.dbusmenu). */
+async function menu(panel) {
+  const [item] = await until("the icon is in the tray", async () => (await panel.items()).length === 1 && panel.items());
+  const [owner, path] = [item.slice(0, item.indexOf("/")), item.slice(item.indexOf("/"))];
+  const speak = (...rest) => panel.call("--session", "--dest", owner, "--object-path", `${path}/Menu`, "--method", ...rest);
+  const layout = await speak("com.canonical.dbusmenu.GetLayout", "0", "-1", "[]");
+  const entries = [...layout.matchAll(/\((\d+), \{[^}]*'label': <'([^']*)'>/g)].map(([, id, label]) => ({ id, label }));
+  return {
+    labels: entries.map(({ label }) => label),
+    click(label) {
+      const { id } = entries.find((entry) => label.test(entry.label));
+      return speak("com.canonical.dbusmenu.Event", id, "clicked", "<''>", "0");
+    },
+  };
+}
+
+async function withTray(machine, settings) {
+  await machine.writeSettings(settings);
+  const desk = { windows: machine.with(await windowManager.start(machine.env)), panel: machine.with(await tray.start(machine.env)) };
+  return { ...desk, app: await openWith(machine, acme) };
+}
+
+onMachine("lock and quit are in the tray", {}, async (machine) => {
+  const { app, panel } = await withTray(machine, { closeToTray: true });
+  await (await menu(panel)).click(/lock/i);
+  await app.find(hook.unlockPassphrase);
+  await (await menu(panel)).click(/quit/i);
+  await until("the app has ended", async () => (await processes(machine.env)).length === 0);
+});
+
+onMachine("a closed window leaves the app in the tray, and a second start brings it back", {}, async (machine) => {
+  const { windows, panel } = await withTray(machine, { closeToTray: true });
+  await windows.closeWindow();
+  await until("its web view is gone", async () => (await machine.windows("Keepward")).length === 0);
+  assert.equal((await processes(machine.env)).length, 1);
+  assert.equal((await panel.items()).length, 1);
+  assert.equal(await machine.openAgain(), 0);
+  await until("the window is back", async () => (await machine.windows("Keepward")).length === 1);
+});
+
+onMachine("without that setting closing the window ends the app", {}, async (machine) => {
+  const { windows } = await withTray(machine, { closeToTray: false });
+  await windows.closeWindow();
+  await until("the app has ended", async () => (await processes(machine.env)).length === 0);
+});
+
+onMachine("without a tray closing ends the app even so: a window that cannot come back is lost", {}, async (machine) => {
+  await machine.writeSettings({ closeToTray: true });
+  const windows = machine.with(await windowManager.start(machine.env));
+  const app = await openWith(machine, acme);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+  await windows.closeWindow();
+  await until("the app has ended", async () => (await processes(machine.env)).length === 0);
+});
