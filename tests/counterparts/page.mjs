@@ -74,6 +74,10 @@ export class Page {
     return until(`"${name}" says ${pattern}`, matching);
   }
 
+  async scrollTo(name) {
+    await this.driver.executeScript("arguments[0].scrollIntoView()", await this.find(name));
+  }
+
   resize(width, height = 800) {
     return this.driver.manage().window().setRect({ width, height });
   }
