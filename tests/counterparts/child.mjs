@@ -8,9 +8,9 @@ for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => process.exit(
 /** Starts a program in a process group of its own. `fd3` gives the lines it writes to file descriptor 3. */
 export function startChild(command, args, { env = process.env, input } = {}) {
   const child = spawn(command, args, { env, detached: true, stdio: ["pipe", "pipe", "pipe", "pipe"] });
-  let heard = "";
+  let [heard, printed] = ["", ""];
   const hear = (bytes) => (heard += bytes);
-  child.stdout.on("data", hear);
+  child.stdout.on("data", (bytes) => (hear(bytes), (printed += bytes)));
   child.stderr.on("data", hear);
   child.stdin.on("error", () => {}); // it may end before it read all of its input
   child.stdin.end(input);
@@ -28,6 +28,8 @@ export function startChild(command, args, { env = process.env, input } = {}) {
     ended,
     /** Everything it wrote to stdout and stderr so far. */
     heard: () => heard,
+    /** What it wrote to stdout alone. */
+    printed: () => printed,
     /** The first line on file descriptor 3: how Xvfb and dbus-daemon tell that they are ready. */
     firstLine: () =>
       new Promise((done, broken) => {

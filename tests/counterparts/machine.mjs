@@ -5,10 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { target } from "../../src-tauri/scripts/places.mjs";
 import * as app from "./app.mjs";
+import { startChild } from "./child.mjs";
 import * as keyring from "./keyring.mjs";
 import * as sessionBus from "./session-bus.mjs";
 import * as xvfb from "./xvfb.mjs";
 
+/** The built command line. */
+export const keepward = join(target, "debug/keepward");
 export const passphrase = "correct horse battery staple";
 
 /** Starts a computer; `env` goes to every program on it. */
@@ -66,20 +69,16 @@ class Machine {
     return new Promise((done) => execFile("xdotool", search, { env: this.env }, (_, ids) => done(ids.split("\n").filter(Boolean))));
   }
 
-  /** Runs `keepward` on this computer's vault; resolves to its exit code and what it wrote. */
-  keepward(...args) {
-    const line = [...args, "--passphrase-file", this.passphraseFile];
-    return new Promise((done) => {
-      execFile(join(target, "debug/keepward"), line, { env: this.env, maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
-        done({ code: error?.code ?? 0, stdout, stderr }),
-      );
-    });
+  /** Runs `keepward` on this computer's vault; resolves to how it ended and what it wrote. */
+  async keepward(line, input) {
+    const child = startChild(keepward, [...line, "--passphrase-file", this.passphraseFile], { env: this.env, input });
+    return { code: await child.ended, said: child.heard(), stdout: child.printed() };
   }
 
   /** Runs `keepward`, which has to succeed, and resolves to what it prints. */
-  async cli(...args) {
-    const { code, stdout, stderr } = await this.keepward(...args);
-    if (code !== 0) throw new Error(`keepward ${args[0]} ended with ${code}: ${stderr}`);
+  async cli(...line) {
+    const { code, said, stdout } = await this.keepward(line);
+    if (code !== 0) throw new Error(`keepward ${line[0]} ended with ${code}: ${said}`);
     return stdout;
   }
 

@@ -17,7 +17,7 @@ onMachine("no marker in what the command line prints, unless it was asked to", {
   await machine.cli("init");
   await machine.cli("add", uri(first));
   for (const line of [...mistakes, ...listings]) {
-    const { stdout, stderr } = await machine.keepward(...line);
-    assertClean(stdout + stderr, `what "keepward ${line[0]}" prints`);
+    const { said } = await machine.keepward(line);
+    assertClean(said, `what "keepward ${line[0]}" prints`);
   }
 });

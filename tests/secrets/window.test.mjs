@@ -1,6 +1,7 @@
 // No secret leaves the window: it is used in every way on a vault full of markers, and none of them is in a page, a reply,
 // an event, the page's storage or a log line.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { hook } from "../counterparts/hooks.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
@@ -8,16 +9,28 @@ import { givesCodeOf, uri } from "../window/accounts.mjs";
 import { codeInRow, openAccount, openWith, readLink, rowOf, unlock } from "../window/steps.mjs";
 import { assertClean, first, second, third } from "./markers.mjs";
 
-/** Listens in the page to every reply and event from Rust. */
-const listen = `
-  window.heardFromRust = [];
-  const original = window.fetch;
-  window.fetch = async (...args) => {
-    const reply = await original(...args);
-    reply.clone().text().then((text) => window.heardFromRust.push(text), () => {});
-    return reply;
-  };
-`;
+// The names of all events, from the generated bindings.
+const bindings = readFileSync(new URL("../../ui/src/bindings.ts", import.meta.url), "utf8");
+const events = [...bindings.split("export const events")[1].matchAll(/"([a-z-]+)"/g)].map(([, name]) => name);
+
+/** Listens in the page to every reply and every event from Rust. */
+async function listen(app) {
+  await app.driver.executeScript(
+    `const heard = (window.heardFromRust = []);
+     const { invoke, transformCallback } = window.__TAURI_INTERNALS__;
+     for (const event of arguments[0]) {
+       const handler = transformCallback(({ payload }) => heard.push(event + JSON.stringify(payload)));
+       invoke("plugin:event|listen", { event, target: { kind: "Any" }, handler });
+     }
+     const ask = window.fetch;
+     window.fetch = async (...request) => {
+       const reply = await ask(...request);
+       reply.clone().text().then((text) => heard.push(text), () => {});
+       return reply;
+     };`,
+    events,
+  );
+}
 
 async function look(app, where) {
   const heard = await app.driver.executeScript("return (window.heardFromRust ?? []).join('\\n')");
@@ -28,7 +41,7 @@ async function look(app, where) {
 
 onMachine("no marker in any place, reply, event or log line", {}, async (machine) => {
   const app = await openWith(machine, first, second);
-  await app.driver.executeScript(listen);
+  await listen(app);
   await app.click(hook.lock);
   await unlock(app, "a wrong passphrase");
   await app.says(hook.unlockProblem, /\w/);
@@ -42,7 +55,8 @@ onMachine("no marker in any place, reply, event or log line", {}, async (machine
   await app.click(hook.addSave);
   await app.find(hook.addedCode);
   await app.click(hook.addedDone);
-  assert.ok((await app.driver.executeScript("return window.heardFromRust.length")) > 5, "the listener hears nothing");
+  const heard = await app.driver.executeScript("return window.heardFromRust");
+  for (const told of [/"rows"/, /^codes-changed/]) assert.ok(heard.some((text) => told.test(text)), `nobody told ${told}`);
 
   await openAccount(app, second);
   await app.click(hook.accountReplace);

@@ -66,7 +66,7 @@ onMachine("from a picture file by the command line, seen in the open window", {}
   const app = await openWith(machine, acme);
   const picture = join(machine.home, "globex.png");
   await writeFile(picture, png(uri(globex)));
-  await machine.cli("add", picture);
+  await machine.cli("add", "--image", picture);
   await givesCodeOf(globex, () => codeInRow(app, globex));
 });
 
