@@ -1,0 +1,41 @@
+// The keys that work in every place of the open window, and pasting into it. Keys of one place stay in that place.
+import { reasonOf, type backend as Backend } from "../backend";
+import { isEmptyField, isTyping, pressed } from "./keys";
+import { places } from "./places";
+import { session } from "./session.svelte";
+
+/** Handles a key press that means the same everywhere. */
+export function anywhere(event: KeyboardEvent) {
+  if (session.status?.phase !== "open" || event.defaultPrevented) return;
+  const keys = pressed(event);
+  const place = places.find((one) => one.keys === keys);
+  const acts: Record<string, () => void> = {
+    "Ctrl+K": () => session.search(),
+    "Ctrl+F": () => session.search(),
+    "Ctrl+N": () => session.sheet !== "add" && session.add(),
+    "Ctrl+L": () => void session.lock(),
+    F1: () => (session.sheet = "keys"),
+  };
+  if (keys === "?" && (!isTyping(event.target) || isEmptyField(event.target)) && session.sheet === null) {
+    acts["?"] = () => (session.sheet = "keys");
+  }
+  const act = place ? () => session.go(place.id) : acts[keys];
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+}
+
+const holdsPicture = (data: DataTransfer | null) =>
+  Array.from(data?.items ?? []).some((item) => item.type.startsWith("image/"));
+
+/** A paste that is an enrolment: a picture, or a link, anywhere; anything at all outside a text field. */
+export function pasted(event: ClipboardEvent, backend: typeof Backend) {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const link = /^\s*otpauth(-migration)?:\/\//i.test(text);
+  if (isTyping(event.target) && !link && !holdsPicture(event.clipboardData)) return;
+  event.preventDefault();
+  void (link ? backend.readText(text) : backend.scanClipboard()).then(
+    (offer) => session.read(offer),
+    (thrown) => session.failed(reasonOf(thrown)),
+  );
+}

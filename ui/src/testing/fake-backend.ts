@@ -1,0 +1,225 @@
+// A stand-in for the generated bindings, for tests and for looking at every screen (`VITE_FAKE=1`). It keeps a made-up
+// vault in memory and makes up digits; it holds no secret and is never part of the real bundle.
+import type * as Real from "../bindings";
+import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, Offer, Result, Settings, Status, UiError } from "../bindings";
+import { sampleAccounts, type FakeAccount } from "./sample-accounts";
+
+export type Result_<T> = Promise<Result<T, UiError>>;
+const ok = async <T>(data: T): Promise<Result<T, UiError>> => ({ status: "ok", data });
+const no = async (error: UiError): Promise<Result<never, UiError>> => ({ status: "error", error });
+
+const freshStatus = (): Status => ({ phase: "open", quickUnlock: "off", keyringProblem: null, retryInMs: 0, demo: false, folder: "/home/ann/.local/share/keepward", problem: null, setAside: 0 });
+const freshSettings = (): Settings => ({ theme: "system", hideCodes: false, showNext: true, sort: "manual", lockAfterSecs: 600, lockOnSleep: true, lockOnScreenLock: true, clearClipboardSecs: 30, closeToTray: true, checkClock: false, globalShortcut: null });
+
+/** What tests and design pages turn to bring a screen about. `reset` puts everything back. */
+export const fake = {
+  status: freshStatus(),
+  settings: freshSettings(),
+  accounts: [] as FakeAccount[],
+  passphrase: "correct horse",
+  offer: null as Offer | null,
+  cameraFailure: null as UiError | null,
+  /** The next command of that name is refused with this. */
+  refusals: new Map<string, UiError>(),
+  /** Every command that was called, with its arguments. */
+  calls: [] as { command: string; args: unknown[] }[],
+  /** Seconds since the epoch the fake lives at, so that pictures do not change; null for the real time. */
+  time: null as number | null,
+  wrongTries: 0,
+  reset() {
+    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, calls: [], time: null, wrongTries: 0 });
+    fake.refusals.clear();
+    heard.clear();
+  },
+  emit<K extends keyof Payloads>(name: K, payload: Payloads[K]) {
+    for (const listener of heard.get(name) ?? []) listener({ payload });
+  },
+  set(status: Partial<Status>) {
+    fake.status = { ...fake.status, ...status };
+    fake.emit("statusChanged", fake.status);
+  },
+};
+
+type Payloads = { statusChanged: Status; codesChanged: null; offered: Offer; cameraEvent: CameraEvent; scanFailed: UiError; dropHover: boolean; focusSearch: null };
+type Listener = (event: { payload: never }) => void;
+const heard = new Map<string, Set<(event: { payload: unknown }) => void>>();
+
+const now = () => fake.time ?? Date.now() / 1000;
+const digitsOf = (id: string, counter: number, digits: number) => {
+  let hash = 2166136261;
+  for (const char of `${id}:${counter}`) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 15), 2246822519) >>> 0;
+  const text = String((hash ^ (hash >>> 13)) >>> 0).padStart(10, "7").slice(-digits).padStart(digits, "0");
+  const half = digits === 6 ? 3 : Math.ceil(digits / 2);
+  return digits < 6 ? text : `${text.slice(0, half)} ${text.slice(half)}`;
+};
+const changed = () => queueMicrotask(() => fake.emit("codesChanged", null));
+
+function rowOf(account: FakeAccount, asked = false): CodeRow {
+  const { id, issuer, name, icon, kind, pinned, tags, period, digits } = account;
+  const timed = kind !== "hotp";
+  const counter = Math.floor(now() / period);
+  const hidden = timed ? fake.settings.hideCodes && !asked : !asked;
+  return {
+    id, issuer, name, icon, pinned, tags, kind: timed ? "timed" : "counter",
+    code: hidden ? null : digitsOf(id, timed ? counter : account.counter, digits),
+    next: timed && !hidden ? digitsOf(id, counter + 1, digits) : null,
+    validForMs: timed ? Math.round((period - (now() % period)) * 1000) : 0,
+    periodMs: timed ? period * 1000 : 0,
+    waitsForConfirmation: account.replacing,
+  };
+}
+
+function found(text: string): FakeAccount[] {
+  const wanted = text.toLowerCase();
+  const live = fake.accounts.filter((a) => a.binnedAt === null && `${a.issuer} ${a.name} ${a.tags.join(" ")}`.toLowerCase().includes(wanted));
+  const sorted = fake.settings.sort === "name" ? [...live].sort((a, b) => a.issuer.localeCompare(b.issuer)) : live;
+  return [...sorted.filter((a) => a.pinned), ...sorted.filter((a) => !a.pinned)];
+}
+
+const account = (id: string) => fake.accounts.find((one) => one.id === id);
+const withAccount = <T>(id: string, act: (found: FakeAccount) => T) => {
+  const one = account(id);
+  return one === undefined ? no({ kind: "AccountGone" }) : ok(act(one));
+};
+
+function viewOf(a: FakeAccount): AccountView {
+  const row = rowOf(a);
+  return {
+    id: a.id, issuer: a.issuer, name: a.name, icon: a.icon, tags: a.tags, notes: a.notes, pinned: a.pinned, kind: a.kind,
+    algorithm: "SHA-1", digits: a.digits, periodSecs: a.kind === "hotp" ? null : a.period, counter: a.kind === "hotp" ? a.counter : null,
+    offsetSecs: a.offsetSecs, createdAt: 1_709_450_000, lastUsedAt: Math.round(now()) - 7_000, uses: 42, row,
+    replacement: a.replacing ? { ...rowOf({ ...a, id: `${a.id}-new`, replacing: false }) } : null,
+    history: [
+      { at: Math.round(now()) - 7_000, what: "Code copied" },
+      { at: Math.round(now()) - 90_000, what: "Code copied" },
+      { at: Math.round(now()) - 700_000, what: "Name changed" },
+      { at: 1_709_450_000, what: "Added from the camera" },
+    ],
+  };
+}
+
+export const candidate = (id: number, issuer: string, name: string, more: Partial<Candidate> = {}): Candidate => ({ id, issuer, name, kind: "totp", algorithm: "SHA-1", digits: 6, periodSecs: 30, code: null, validForMs: 0, already: null, sameName: null, ...more });
+export const offerOf = (...candidates: Candidate[]): Offer => ({ candidates, batch: null, notice: null });
+
+function readText(text: string): Result_<Offer> {
+  if (!text.trim().startsWith("otpauth://")) return ok({ candidates: [], batch: null, notice: "This is a web address, not a set-up code. Look for the QR code the service shows when you turn on two-step sign-in." });
+  const label = decodeURIComponent(/otpauth:\/\/\w+\/([^?]*)/.exec(text)?.[1] ?? "");
+  const [issuer = "", name = ""] = label.split(":");
+  return ok((fake.offer = offerOf(candidate(1, issuer, name))));
+}
+
+async function checked(passphrase: string): Promise<UiError | null> {
+  if (fake.status.retryInMs > 0) return { kind: "TooSoon", retryInMs: fake.status.retryInMs };
+  if (passphrase === fake.passphrase) return null;
+  fake.wrongTries += 1;
+  return { kind: "WrongPassphrase", retryInMs: fake.wrongTries < 2 ? 0 : 1000 * 2 ** (fake.wrongTries - 2) };
+}
+const afterCheck = async <T>(passphrase: string, act: () => T): Result_<T> => {
+  const reason = await checked(passphrase);
+  return reason ? no(reason) : ok(act());
+};
+const open = (): Status => (fake.set({ phase: "open" }), fake.status);
+
+const plain: typeof Real.commands = {
+  status: async () => fake.status,
+  createVault: (passphrase, quickUnlock) => ((fake.passphrase = passphrase), (fake.status.quickUnlock = quickUnlock ? "on" : "off"), ok(open())),
+  unlock: (passphrase) => afterCheck(passphrase, open),
+  quickUnlock: () => ok(open()),
+  lock: () => (fake.set({ phase: "locked" }), ok(fake.status)),
+  ratePassphrase: async (passphrase) => {
+    const score = Math.min(4, Math.floor(passphrase.length / 5));
+    return { score, crackTime: ["less than a second", "3 hours", "8 months", "centuries", "centuries"][score] ?? "", suggestion: score < 3 ? "Add another word or two. Uncommon words are better." : null };
+  },
+  changePassphrase: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
+  replaceKeys: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
+  setQuickUnlock: (on, passphrase) => afterCheck(passphrase, () => (fake.set({ quickUnlock: on ? "on" : "off" }), null)),
+  snapshots: () => ok([{ id: "s3", at: Math.round(now()) - 3_600, bytes: 18_412 }, { id: "s2", at: Math.round(now()) - 90_000, bytes: 18_377 }, { id: "s1", at: Math.round(now()) - 1_200_000, bytes: 17_020 }]),
+  restoreSnapshot: (_id, passphrase) => afterCheck(passphrase, () => (fake.set({ phase: "locked", problem: null }), null)),
+  setAside: () => ok([{ label: "Record 14", reason: "has no secret" }]),
+  codes: (text, from, count) => {
+    const all = found(text);
+    const page: CodePage = { rows: all.slice(from, from + count).map((a) => rowOf(a)), from, total: all.length, pinned: all.filter((a) => a.pinned).length, accounts: fake.accounts.filter((a) => a.binnedAt === null).length };
+    return ok(page);
+  },
+  revealCode: (id) => withAccount(id, (a) => rowOf(a, true)),
+  copyCode: (id) => withAccount(id, () => ({ clearsInMs: fake.settings.clearClipboardSecs * 1000 })),
+  nextCode: (id) => withAccount(id, (a) => ((a.counter += 1), rowOf(a, true))),
+  pin: (id, on) => (changed(), withAccount(id, (a) => ((a.pinned = on), null))),
+  move: (id, toIndex) => {
+    const all = found("");
+    const moved = all.find((a) => a.id === id);
+    if (moved === undefined) return no({ kind: "AccountGone" });
+    const rest = all.filter((a) => a !== moved);
+    rest.splice(toIndex, 0, moved);
+    fake.accounts = [...rest, ...fake.accounts.filter((a) => a.binnedAt !== null)];
+    return ok(null);
+  },
+  account: (id) => withAccount(id, viewOf),
+  editAccount: (id, edit) => (changed(), withAccount(id, (a) => (Object.assign(a, edit), null))),
+  binAccount: (id) => (changed(), withAccount(id, (a) => ((a.binnedAt = Math.round(now())), null))),
+  restoreAccount: (id) => (changed(), withAccount(id, (a) => ((a.binnedAt = null), null))),
+  bin: () => ok(fake.accounts.filter((a) => a.binnedAt !== null).map(({ id, issuer, name, icon, binnedAt }) => ({ id, issuer, name, icon, binnedAt: binnedAt ?? 0, deletesAt: (binnedAt ?? 0) + 30 * 86_400 }))),
+  deleteForever: (id) => ((fake.accounts = fake.accounts.filter((a) => a.id !== id)), ok(null)),
+  accountQr: (_id, passphrase) => afterCheck(passphrase, () => ({ png: samplePng })),
+  cameras: () => ok([{ id: "0", name: "Integrated Camera" }, { id: "2", name: "USB Camera" }]),
+  startCamera: () => (fake.cameraFailure ? no(fake.cameraFailure) : ok(null)),
+  stopCamera: () => ok(null),
+  scanScreen: () => ok((fake.offer = offerOf(candidate(1, "Jira", "ann@acme.example")))),
+  scanClipboard: () => no({ kind: "ClipboardEmpty" }),
+  scanImageFile: () => no({ kind: "NoCodeFound" }),
+  scanImage: () => no({ kind: "NoCodeFound" }),
+  readText,
+  offerManual: (form) => (/[^a-z2-7\s-]/i.test(form.secret) ? no({ kind: "BadSecret" }) : ok((fake.offer = offerOf(candidate(1, form.issuer, form.name, { kind: form.kind }))))),
+  pendingOffer: () => ok(null),
+  discardOffer: () => ((fake.offer = null), ok(null)),
+  addCandidate: (candidateId, { issuer, name, tags }) => {
+    const id = `added-${fake.accounts.length}-${candidateId}`;
+    const kind = fake.offer?.candidates.find((one) => one.id === candidateId)?.kind ?? "totp";
+    fake.accounts = [...fake.accounts, { id, issuer, name, icon: null, tags, kind, digits: 6, period: 30, counter: 0, pinned: false, replacing: false, binnedAt: null, notes: "", offsetSecs: 0 }];
+    changed();
+    return ok(id);
+  },
+  startReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = true), null))),
+  confirmReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = false), null))),
+  cancelReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = false), null))),
+  settings: () => ok(fake.settings),
+  saveSettings: (settings) => ((fake.settings = settings), ok(null)),
+  checkClock: () => ok({ offsetMs: 240 }),
+  about: () => ok({ version: "0.1.0", folder: fake.status.folder, settingsFile: "/home/ann/.config/keepward/settings.json", licence: "MIT OR Apache-2.0" }),
+  userActive: async () => null,
+};
+
+/** The commands, each noted in `fake.calls` and refused when a test asked for that. */
+export const commands = Object.fromEntries(
+  Object.entries(plain).map(([name, command]) => [
+    name,
+    (...args: never[]) => {
+      fake.calls.push({ command: name, args });
+      const refusal = fake.refusals.get(name);
+      if (refusal === undefined) return (command as (...args: never[]) => unknown)(...args);
+      fake.refusals.delete(name);
+      return no(refusal);
+    },
+  ]),
+) as unknown as typeof Real.commands;
+
+const event = (name: string) => ({
+  listen: async (listener: Listener) => {
+    const all = heard.get(name) ?? new Set();
+    heard.set(name, all.add(listener as never));
+    return () => void all.delete(listener as never);
+  },
+});
+export const events = Object.fromEntries(
+  ["statusChanged", "codesChanged", "offered", "cameraEvent", "scanFailed", "dropHover", "focusSearch"].map((name) => [name, event(name)]),
+) as unknown as typeof Real.events;
+
+const samplePng = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+
+fake.reset();
+if (typeof location !== "undefined" && location.search.includes("fake")) {
+  const { scene } = await import("./scenes");
+  scene(new URLSearchParams(location.search));
+}
+Object.assign(globalThis, { fake });
