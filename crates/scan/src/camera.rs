@@ -1,11 +1,27 @@
-//! The webcam: lists cameras, captures on its own thread, decodes in Rust and hands out small preview pictures.
+//! The webcam: lists cameras, captures and decodes on threads of its own, hands out small preview pictures.
+//! What a found code means is for the caller; no picture is kept.
 
-use crate::Payload;
+use crate::{FrameSource, Payload, decode::Viewfinder};
+
+mod capture;
+#[cfg_attr(target_os = "linux", expect(dead_code, reason = "used on the other systems, compiled on all"))]
+mod elsewhere;
+mod format;
+#[cfg(target_os = "linux")]
+mod v4l2;
+mod watch;
+
+#[cfg(not(target_os = "linux"))]
+use elsewhere as system;
+#[cfg(target_os = "linux")]
+use v4l2 as system;
+
+pub use watch::Camera;
 
 /// A camera that can capture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CameraInfo {
-    /// What [`Camera::start`] takes, stable while the camera is plugged in (`/dev/video0`).
+    /// What [`Camera::start`] takes; stable while the camera is plugged in (`/dev/video0`).
     pub id: String,
     /// The name the camera gives itself.
     pub name: String,
@@ -24,9 +40,9 @@ pub struct PreviewFrame {
 
 /// What a running camera reports, from its own thread.
 pub enum CameraEvent {
-    /// A preview picture, about 15 to 20 a second.
+    /// A preview picture, at most 20 a second.
     Frame(PreviewFrame),
-    /// Codes that came into view; the same codes are not reported again while they stay in view.
+    /// Codes that came into view. A code is reported again only after it was out of view for a while.
     Found(Vec<Payload>),
     /// The camera stopped for good; no event follows.
     Failed(CameraError),
@@ -49,7 +65,7 @@ pub enum CameraError {
     /// It is open but sends no pictures.
     #[error("The camera sends no pictures. Unplug it and plug it in again, or choose another camera.")]
     Silent,
-    /// It went away.
+    /// It went away, or its connection failed.
     #[error("The camera was unplugged. Plug it in again and start once more.")]
     Unplugged,
     /// It offers nothing we can read.
@@ -57,23 +73,7 @@ pub enum CameraError {
     NoUsableFormat,
 }
 
-/// The cameras that can capture.
+/// The cameras that can capture, in the system's order. Nodes of a camera that give no pictures are left out.
 pub fn list() -> Vec<CameraInfo> {
-    Vec::new()
-}
-
-/// A running camera; dropping it stops it.
-pub struct Camera {}
-
-impl Camera {
-    /// Starts the camera `id` (the first one if `None`) and reports to `on_event` from its own thread.
-    ///
-    /// # Errors
-    /// [`CameraError`] if it cannot be opened; later failures arrive as [`CameraEvent::Failed`].
-    pub fn start(
-        _id: Option<&str>,
-        _on_event: impl FnMut(CameraEvent) + Send + 'static,
-    ) -> Result<Self, CameraError> {
-        Err(CameraError::NoCamera)
-    }
+    system::list()
 }

@@ -16,4 +16,4 @@ pub use decode::{decode_frame, decode_still};
 pub use luma::{Luma, LumaImage};
 pub use payload::Payload;
 pub use picture::{MAX_FILE_BYTES, MAX_PIXELS, ScanError, decode_image_bytes, decode_image_file};
-pub use source::{FrameSource, StillImage};
+pub use source::{Frame, FrameSource, PixelLayout, StillImage, decode_source};

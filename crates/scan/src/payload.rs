@@ -16,6 +16,15 @@ impl Payload {
         Self(Zeroizing::new(text))
     }
 
+    /// Adds to `known` what `more` has and `known` has not, in order.
+    pub(crate) fn gather(known: &mut Vec<Self>, more: Vec<Self>) {
+        for payload in more {
+            if !known.iter().any(|earlier| earlier.0 == payload.0) {
+                known.push(payload);
+            }
+        }
+    }
+
     /// The text. The caller must not log it: most codes this app sees hold a secret.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,9 +1,162 @@
-//! Where frames come from, as the scanning loop sees it; the still image is the deterministic source of the tests.
-//! The cameras themselves are in `camera`.
+//! One picture as its source gave it ([`Frame`]) and what gives pictures ([`FrameSource`]): a camera, a screen, or the
+//! still image of the tests. How to open a camera or a screen is known by those modules, not here.
 
-use crate::LumaImage;
+use crate::{LumaImage, Payload, ScanError, decode_still};
+use image::{DynamicImage, RgbImage};
 
-/// A source of pictures.
+/// How the bytes of a [`Frame`] are arranged. Names follow V4L2's fourcc codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PixelLayout {
+    /// One byte of luma a pixel (`GREY`).
+    Grey,
+    /// Luma and alternating blue and red difference, two bytes a pixel (`YUYV`).
+    Yuyv,
+    /// A luma plane, then interleaved colour differences at half the resolution (`NV12`).
+    Nv12,
+    /// Red, green, blue (`RGB3`).
+    Rgb,
+    /// Blue, green, red (`BGR3`).
+    Bgr,
+    /// Blue, green, red, one unused byte: what X11 gives (`XR24`).
+    Bgrx,
+    /// A JPEG picture, perhaps followed by stale bytes (`MJPG`).
+    Mjpeg,
+}
+
+impl PixelLayout {
+    /// How many bytes a picture has at least; `None` if that overflows. A JPEG has any length.
+    fn bytes(self, width: usize, height: usize) -> Option<usize> {
+        let area = width.checked_mul(height)?;
+        match self {
+            Self::Grey => Some(area),
+            Self::Yuyv => area.checked_mul(2),
+            Self::Nv12 => area.checked_mul(3).map(|twice| twice / 2),
+            Self::Rgb | Self::Bgr => area.checked_mul(3),
+            Self::Bgrx => area.checked_mul(4),
+            Self::Mjpeg => Some(0),
+        }
+    }
+}
+
+/// One picture, its pixels as the source stores them.
+#[derive(Clone)]
+pub struct Frame {
+    pixels: Vec<u8>,
+    width: u32,
+    height: u32,
+    layout: PixelLayout,
+}
+
+impl Frame {
+    /// A frame of `width` times `height`; bytes beyond the picture are ignored (drivers round buffers up to pages).
+    ///
+    /// # Errors
+    /// [`ScanError::WrongSize`] if there are too few bytes or the picture is empty.
+    pub fn new(pixels: Vec<u8>, width: u32, height: u32, layout: PixelLayout) -> Result<Self, ScanError> {
+        let frame = Self { pixels, width, height, layout };
+        let (columns, rows) = frame.size()?;
+        match layout.bytes(columns, rows) {
+            Some(least) if columns > 0 && rows > 0 && frame.pixels.len() >= least => Ok(frame),
+            _ => Err(ScanError::WrongSize),
+        }
+    }
+
+    fn size(&self) -> Result<(usize, usize), ScanError> {
+        let size = |n: u32| usize::try_from(n).map_err(|_| ScanError::WrongSize);
+        Ok((size(self.width)?, size(self.height)?))
+    }
+
+    /// The picture with its pixels directly accessible: a JPEG is decompressed, anything else is as it was.
+    ///
+    /// # Errors
+    /// [`ScanError::Damaged`] if it is a JPEG that cannot be decompressed.
+    pub fn developed(self) -> Result<Self, ScanError> {
+        if self.layout != PixelLayout::Mjpeg {
+            return Ok(self);
+        }
+        let picture = image::load_from_memory_with_format(&self.pixels, image::ImageFormat::Jpeg)
+            .map_err(|_| ScanError::Damaged)?;
+        let (width, height) = (picture.width(), picture.height());
+        let (pixels, layout) = match picture {
+            DynamicImage::ImageLuma8(grey) => (grey.into_raw(), PixelLayout::Grey),
+            colour => (colour.into_rgb8().into_raw(), PixelLayout::Rgb),
+        };
+        Self::new(pixels, width, height, layout)
+    }
+
+    /// What the decoders read. Cameras that store luma give it without any arithmetic.
+    ///
+    /// # Errors
+    /// [`ScanError::Damaged`] for a JPEG that was not [`developed`](Self::developed).
+    pub fn luma(&self) -> Result<LumaImage, ScanError> {
+        let (columns, rows) = self.size()?;
+        let area = columns * rows;
+        let luma = match self.layout {
+            PixelLayout::Grey | PixelLayout::Nv12 => self.pixels.iter().take(area).copied().collect(),
+            PixelLayout::Yuyv => self.pixels.iter().step_by(2).take(area).copied().collect(),
+            PixelLayout::Rgb => weigh(&self.pixels, area, |[r, g, b]: [u8; 3]| [r, g, b]),
+            PixelLayout::Bgr => weigh(&self.pixels, area, |[b, g, r]: [u8; 3]| [r, g, b]),
+            PixelLayout::Bgrx => weigh(&self.pixels, area, |[b, g, r, _]: [u8; 4]| [r, g, b]),
+            PixelLayout::Mjpeg => return Err(ScanError::Damaged),
+        };
+        LumaImage::new(luma, self.width, self.height)
+    }
+
+    /// A colour picture at most `max_width` wide, every n-th pixel of the frame.
+    ///
+    /// # Errors
+    /// [`ScanError::Damaged`] for a JPEG that was not [`developed`](Self::developed).
+    pub fn thumbnail(&self, max_width: u32) -> Result<RgbImage, ScanError> {
+        if self.layout == PixelLayout::Mjpeg {
+            return Err(ScanError::Damaged);
+        }
+        let step = self.width.div_ceil(max_width.max(1));
+        let (columns, rows) = self.size()?;
+        let at = |index: usize| self.pixels.get(index).copied().unwrap_or(0);
+        let colour = |x: usize, y: usize| {
+            let pixel = y * columns + x;
+            match self.layout {
+                PixelLayout::Grey | PixelLayout::Mjpeg => [at(pixel); 3],
+                PixelLayout::Rgb => [at(pixel * 3), at(pixel * 3 + 1), at(pixel * 3 + 2)],
+                PixelLayout::Bgr => [at(pixel * 3 + 2), at(pixel * 3 + 1), at(pixel * 3)],
+                PixelLayout::Bgrx => [at(pixel * 4 + 2), at(pixel * 4 + 1), at(pixel * 4)],
+                PixelLayout::Yuyv => {
+                    let pair = pixel / 2 * 4;
+                    from_video(at(pixel * 2), at(pair + 1), at(pair + 3))
+                }
+                PixelLayout::Nv12 => {
+                    let pair = (rows + y / 2) * columns + x / 2 * 2;
+                    from_video(at(pixel), at(pair), at(pair + 1))
+                }
+            }
+        };
+        let sample = |n: u32| usize::try_from(n * step).map_err(|_| ScanError::WrongSize);
+        let mut picture = RgbImage::new((self.width / step).max(1), (self.height / step).max(1));
+        for (x, y, pixel) in picture.enumerate_pixels_mut() {
+            pixel.0 = colour(sample(x)?, sample(y)?);
+        }
+        Ok(picture)
+    }
+}
+
+/// Luma of `area` pixels stored in `N` bytes each (ITU-R BT.601 weights in 256ths).
+fn weigh<const N: usize>(pixels: &[u8], area: usize, rgb: impl Fn([u8; N]) -> [u8; 3]) -> Vec<u8> {
+    let luma = |pixel: &[u8; N]| {
+        let [r, g, b] = rgb(*pixel).map(u32::from);
+        // The weights add up to 256, so the quotient always fits.
+        u8::try_from((77 * r + 150 * g + 29 * b) / 256).unwrap_or(u8::MAX)
+    };
+    pixels.as_chunks::<N>().0.iter().take(area).map(luma).collect()
+}
+
+/// The colour of a video pixel (ITU-R BT.601, limited range, in 256ths).
+fn from_video(luma: u8, blue: u8, red: u8) -> [u8; 3] {
+    let (y, u, v) = (298 * (i32::from(luma) - 16), i32::from(blue) - 128, i32::from(red) - 128);
+    [y + 409 * v, y - 100 * u - 208 * v, y + 516 * u]
+        .map(|channel| u8::try_from(((channel + 128) >> 8).clamp(0, 255)).unwrap_or(0))
+}
+
+/// Something that gives pictures one after another: a camera for ever, a screen once for each monitor.
 pub trait FrameSource {
     /// What stops the source for good.
     type Error;
@@ -12,18 +165,32 @@ pub trait FrameSource {
     ///
     /// # Errors
     /// The source's own error; it gives no pictures afterwards.
-    fn next_frame(&mut self) -> Result<Option<LumaImage>, Self::Error>;
+    fn next_frame(&mut self) -> Result<Option<Frame>, Self::Error>;
 }
 
-/// A source that shows the same picture a fixed number of times.
+/// Every code on the pictures of a source that ends.
+///
+/// # Errors
+/// The source's own error; codes already found are lost with it.
+pub fn decode_source<S: FrameSource>(mut source: S) -> Result<Vec<Payload>, S::Error> {
+    let mut found: Vec<Payload> = Vec::new();
+    while let Some(frame) = source.next_frame()? {
+        // A frame that cannot be developed holds no code; the next one may.
+        let Ok(luma) = frame.developed().and_then(|frame| frame.luma()) else { continue };
+        Payload::gather(&mut found, decode_still(luma.view()));
+    }
+    Ok(found)
+}
+
+/// The deterministic source: shows the same picture a fixed number of times.
 pub struct StillImage {
-    picture: LumaImage,
+    picture: Frame,
     left: usize,
 }
 
 impl StillImage {
     /// Shows `picture` `times` times.
-    pub fn new(picture: LumaImage, times: usize) -> Self {
+    pub fn new(picture: Frame, times: usize) -> Self {
         Self { picture, left: times }
     }
 }
@@ -31,9 +198,17 @@ impl StillImage {
 impl FrameSource for StillImage {
     type Error = std::convert::Infallible;
 
-    fn next_frame(&mut self) -> Result<Option<LumaImage>, Self::Error> {
+    fn next_frame(&mut self) -> Result<Option<Frame>, Self::Error> {
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         self.left = left;
         Ok(Some(self.picture.clone()))
+    }
+}
+
+impl<S: FrameSource + ?Sized> FrameSource for Box<S> {
+    type Error = S::Error;
+
+    fn next_frame(&mut self) -> Result<Option<Frame>, Self::Error> {
+        (**self).next_frame()
     }
 }
