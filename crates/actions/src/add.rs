@@ -6,8 +6,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use otp::{Code, OtpAuth, migration};
-use vault::{Account, AccountId, ActivityKind};
+use otp::{Code, migration};
+use vault::{AccountId, ActivityKind};
 
 use crate::{
     ActionError, Desk, account_text,
@@ -20,6 +20,7 @@ mod manual;
 mod not_enrolment;
 mod notice;
 mod offered;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,8 @@ pub use not_enrolment::{NotEnrolment, PushApp};
 pub use notice::Notice;
 pub use offered::{Batch, CandidateId};
 pub(crate) use offered::{Offered, Scanned};
+use reading::Reading;
+pub use reading::unreadable;
 
 /// The name of an account that came without any and that nobody named.
 const UNNAMED: &str = "Unnamed account";
@@ -82,6 +85,18 @@ pub struct CandidateEdit {
     pub tags: Vec<String>,
 }
 
+impl Candidate {
+    /// The candidate under the names it came with.
+    pub fn as_it_is(&self) -> CandidateEdit {
+        let mut edit =
+            CandidateEdit { issuer: self.issuer.clone(), name: self.name.clone(), tags: Vec::new() };
+        if edit.issuer.is_empty() && edit.name.is_empty() {
+            edit.name = UNNAMED.to_owned();
+        }
+        edit
+    }
+}
+
 impl Desk {
     /// Reads the texts of QR codes, or pasted text. Never fails: what is no enrolment is named in
     /// [`Offer::notice`]. Reading the same thing again gives the same candidate, as a camera does thirty times a second.
@@ -116,74 +131,49 @@ impl Desk {
         edit: &CandidateEdit,
         now: SystemTime,
     ) -> Result<AccountId, ActionError> {
-        let (issuer, name) = account_text::names(&edit.issuer, &edit.name)?;
-        let tags = account_text::tags(&edit.tags)?;
-        let mut account = self.offered.get(id)?.account(now);
-        (account.issuer, account.name, account.tags) = (issuer, name, tags);
-        let id_of_account = account.id;
-        self.add(vec![account], now)?;
-        self.offered.remove(id);
-        Ok(id_of_account)
+        let added = self.accept_all(&[(id, edit.clone())], now)?;
+        added.into_iter().next().ok_or(ActionError::NoSuchCandidate)
     }
 
-    /// Adds several candidates under their own names, all or none.
+    /// Adds several candidates, all or none.
     ///
     /// # Errors
     /// As [`Desk::accept`].
     pub fn accept_all(
         &mut self,
-        ids: &[CandidateId],
+        candidates: &[(CandidateId, CandidateEdit)],
         now: SystemTime,
     ) -> Result<Vec<AccountId>, ActionError> {
-        let accounts: Vec<_> = ids
-            .iter()
-            .map(|id| Ok(self.offered.get(*id)?.account(now)))
-            .collect::<Result<_, ActionError>>()?;
-        let added = accounts.iter().map(|account| account.id).collect();
-        self.add(accounts, now)?;
-        ids.iter().for_each(|id| self.offered.remove(*id));
-        Ok(added)
-    }
-
-    /// One durable write for all of them.
-    fn add(&mut self, accounts: Vec<Account>, now: SystemTime) -> Result<(), ActionError> {
-        let accounts: Vec<_> = accounts.into_iter().map(Arc::new).collect();
+        let mut accounts = Vec::with_capacity(candidates.len());
+        for (id, edit) in candidates {
+            let (issuer, name) = account_text::names(&edit.issuer, &edit.name)?;
+            let tags = account_text::tags(&edit.tags)?;
+            let mut account = self.offered.get(*id)?.account(now);
+            (account.issuer, account.name, account.tags) = (issuer, name, tags);
+            accounts.push(Arc::new(account));
+        }
         self.change(now, |contents| {
             contents.accounts.extend(accounts.iter().map(Arc::clone));
             for account in &accounts {
                 contents.activity.record(event(account.id, ActivityKind::Added, now));
             }
             Ok(())
-        })
+        })?;
+        candidates.iter().for_each(|(id, _)| self.offered.remove(*id));
+        Ok(accounts.iter().map(|account| account.id).collect())
     }
 
     /// Sorts one text into what was found.
     fn read(&mut self, payload: &str, found: &mut Found) {
-        if let Some(kind) = NotEnrolment::recognise(payload) {
-            return found.rest.push(Notice::NotEnrolment(kind));
-        }
-        let is_batch = payload
-            .trim_start()
-            .get(..18)
-            .is_some_and(|start| start.eq_ignore_ascii_case("otpauth-migration:"));
-        if is_batch {
-            match migration::parse(payload) {
-                Ok(batch) => self.gather(batch, found),
-                Err(error) => found.damaged.push(Notice::Migration(error)),
-            }
-        } else {
-            match OtpAuth::parse(payload) {
-                Ok(enrolment) => self.put(enrolment, found),
-                Err(error) => found.damaged.push(Notice::Enrolment(error)),
-            }
+        match Reading::of(payload) {
+            Ok(Reading::Account(enrolment)) => self.put(Scanned::from(enrolment), found),
+            Ok(Reading::Batch(batch)) => self.gather(batch, found),
+            Err(notice @ Notice::NotEnrolment(_)) => found.rest.push(notice),
+            Err(notice) => found.damaged.push(notice),
         }
     }
 
-    fn put(&mut self, enrolment: OtpAuth, found: &mut Found) {
-        self.put_scanned(Scanned::from(enrolment), found);
-    }
-
-    fn put_scanned(&mut self, scanned: Scanned, found: &mut Found) {
+    fn put(&mut self, scanned: Scanned, found: &mut Found) {
         match self.offered.put(scanned) {
             Some(id) if !found.ids.contains(&id) => found.ids.push(id),
             Some(_) => {}
@@ -194,7 +184,7 @@ impl Desk {
     fn gather(&mut self, batch: migration::Batch, found: &mut Found) {
         let mut part = Found::default();
         for enrolment in batch.entries {
-            self.put(enrolment, &mut part);
+            self.put(Scanned::from(enrolment), &mut part);
         }
         let (gathered, ids) = self.offered.gather(batch.id, batch.index, batch.size, part.ids);
         found.batch = (gathered.of > 1).then_some(gathered);

@@ -27,6 +27,7 @@ pub use account_text::TextError;
 pub use accounts::{AccountEdit, AccountView, HistoryEntry, ReplacementView};
 pub use add::{
     Batch, Candidate, CandidateEdit, CandidateId, FormKind, ManualForm, NotEnrolment, Notice, Offer, PushApp,
+    unreadable,
 };
 pub use bin::{BIN_KEEPS, BinnedAccount};
 pub use clock::{Clock, ClockError, Drift, FixedClock, SystemClock, TOLERATED_DRIFT, TimeServer};

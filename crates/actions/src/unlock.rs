@@ -90,6 +90,18 @@ impl Desk {
         status
     }
 
+    /// Whether there is a vault that a passphrase could open.
+    ///
+    /// # Errors
+    /// [`ActionError::NoVault`], or [`ActionError::Vault`] with what is wrong with it.
+    pub fn openable(&self) -> Result<(), ActionError> {
+        match &self.state {
+            State::Open(_) => Ok(()),
+            State::Locked(vault) => vault.problem().map_or(Ok(()), |problem| Err(problem.into())),
+            State::Absent | State::Damaged(_) => Err(unusable(&self.place)),
+        }
+    }
+
     /// Makes a vault and opens it. The keyring is a convenience: when it refuses, the vault is made all the same and the
     /// reason is returned.
     ///

@@ -1,2 +1,48 @@
-//! (under construction)
-fn main() {}
+//! `keepward`: the same actions as the window, on a command line. Reads the line, runs one verb, turns what went wrong
+//! into a sentence and an exit code.
+mod ask;
+mod failure;
+mod line;
+mod named;
+mod opening;
+mod output;
+mod verbs;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use failure::Failure;
+use line::Line;
+use output::{Format, Output};
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+fn main() -> ExitCode {
+    // A crash must not write the memory of an open vault to disk. If the system refuses, the verb still runs.
+    let _as_good_as_possible = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(error) => return not_understood(&error),
+    };
+    let mut output = Output::new(line.format());
+    let ran = verbs::run(&line, &mut output).and_then(|()| output.finish());
+    match ran {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report(line.format());
+            failure.code()
+        }
+    }
+}
+
+/// The line is no command: help and version go to standard output, mistakes to standard error with code 2.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _nobody_listens = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let failure = Failure::Usage(error.render().to_string().trim().to_owned());
+    let wants_json = std::env::args_os().any(|word| word == "--json");
+    failure.report(if wants_json { Format::Json } else { Format::Plain });
+    failure.code()
+}

@@ -86,7 +86,7 @@ impl Desk {
         if form.secret.contains("://") && form.pin.is_empty() {
             self.read(&form.secret, &mut found);
         } else if form.secret.contains("://") {
-            self.put(OtpAuth::parse_with_pin(&form.secret, pin(form)?)?, &mut found);
+            self.put(Scanned::from(OtpAuth::parse_with_pin(&form.secret, pin(form)?)?), &mut found);
         } else {
             let (issuer, name) = account_text::names(&form.issuer, &form.name)?;
             let uri = uri(form);
@@ -96,7 +96,7 @@ impl Desk {
             };
             let mut scanned = Scanned::from(enrolment);
             (scanned.issuer, scanned.name) = (issuer, name);
-            self.put_scanned(scanned, &mut found);
+            self.put(scanned, &mut found);
         }
         self.present(found, now)
     }

@@ -6,7 +6,6 @@ use otp::{OtpAuth, OtpKey};
 use vault::Account;
 use zeroize::Zeroize;
 
-use super::UNNAMED;
 use crate::{ActionError, account_text::shortened};
 
 /// More accounts than anybody scans in one go; a bound, so that a screen full of codes cannot fill the memory.
@@ -75,15 +74,10 @@ impl Drop for Scanned {
 }
 
 impl Scanned {
-    /// A new account, named as it came.
+    /// A new account that nobody has named yet.
     pub(super) fn account(&self, now: SystemTime) -> Account {
         let mut account = Account::new(Arc::clone(&self.key), now.into());
-        account.issuer.clone_from(&self.issuer);
-        account.name.clone_from(&self.name);
         account.other.clone_from(&self.other);
-        if account.issuer.is_empty() && account.name.is_empty() {
-            account.name = UNNAMED.to_owned();
-        }
         account
     }
 

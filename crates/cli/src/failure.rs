@@ -1,0 +1,169 @@
+//! What went wrong, as a sentence and as an exit code. Scripts tell cases apart by the code and by `kind`.
+use std::{fmt::Write as _, io, process::ExitCode};
+
+use actions::{ActionError, Notice, UnlockError, VaultError};
+use serde::Serialize;
+
+use crate::output::{Format, printable};
+
+/// How many names an ambiguous one lists.
+const NAMES_LISTED: usize = 20;
+
+/// Why a verb did not end well.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{0}")]
+    Usage(String),
+    #[error(transparent)]
+    Action(#[from] ActionError),
+    /// What was read brings no account.
+    #[error("{0}")]
+    Nothing(Notice),
+    #[error("All of it is already in the vault as {0}. Nothing was added.")]
+    AlreadyThere(String),
+    #[error(transparent)]
+    Enrolment(#[from] actions::OtpAuthError),
+    #[error(transparent)]
+    Picture(#[from] scan::ScanError),
+    #[error("No account is called \u{201c}{0}\u{201d}. Run `keepward list` to see the names.")]
+    NotFound(String),
+    #[error(
+        "\u{201c}{name}\u{201d} is the name of several accounts. Say which one, or use its id:{}",
+        listed(names)
+    )]
+    Ambiguous { name: String, names: Vec<String> },
+    #[error("There is no terminal to ask {0} at. {1}")]
+    NoTerminal(&'static str, &'static str),
+    #[error("The two passphrases differ. Nothing was changed; try again.")]
+    Differ,
+    #[error("Nothing was changed.")]
+    NotConfirmed,
+    #[error("Standard input could not be read ({0}). Check what is piped in.")]
+    Input(io::Error),
+    #[error("Standard input is longer than 1 MiB. Add the accounts in smaller portions.")]
+    LongInput,
+    #[error("The output could not be written ({0}). Check where it goes.")]
+    Output(io::Error),
+    /// Something was printed beside what went wrong; there is nothing left to say.
+    #[error("")]
+    AlreadyTold,
+}
+
+/// A failure as JSON.
+#[derive(Serialize)]
+struct Report<'a> {
+    error: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_in_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<&'a [String]>,
+}
+
+impl Failure {
+    /// Says it on standard error. Nothing more can be done if that is closed.
+    pub(crate) fn report(&self, format: Format) {
+        use io::Write as _;
+        if matches!(self, Self::AlreadyTold) || self.is_broken_pipe() {
+            return;
+        }
+        let sentence = self.to_string();
+        let mut line = match format {
+            Format::Plain if matches!(self, Self::Usage(_)) => sentence,
+            Format::Plain => format!("keepward: {}", printable(&sentence)),
+            Format::Json => {
+                let report = Report {
+                    error: &sentence,
+                    kind: self.kind(),
+                    retry_in_ms: self.retry_in_ms(),
+                    names: self.names(),
+                };
+                serde_json::to_string(&report).unwrap_or(sentence)
+            }
+        };
+        line.push('\n');
+        let _nobody_listens = io::stderr().write_all(line.as_bytes());
+    }
+
+    pub(crate) fn code(&self) -> ExitCode {
+        ExitCode::from(match self.kind() {
+            "done" => 0,
+            "usage" | "no-terminal" => 2,
+            "wrong-passphrase" => 3,
+            "too-soon" => 4,
+            "no-vault" => 5,
+            "not-found" | "ambiguous" => 6,
+            "damaged" | "newer" | "older" => 7,
+            _ => 1,
+        })
+    }
+
+    /// One word for scripts.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Usage(_) => "usage",
+            Self::NoTerminal(..) => "no-terminal",
+            Self::NotFound(_) => "not-found",
+            Self::Ambiguous { .. } => "ambiguous",
+            // Whoever reads the output has seen enough, as with `keepward list | head -1`.
+            Self::Output(_) if self.is_broken_pipe() => "done",
+            Self::Action(error) => kind_of(error),
+            Self::Nothing(_)
+            | Self::AlreadyThere(_)
+            | Self::Enrolment(_)
+            | Self::Picture(_)
+            | Self::Differ
+            | Self::NotConfirmed
+            | Self::Input(_)
+            | Self::LongInput
+            | Self::Output(_)
+            | Self::AlreadyTold => "failed",
+        }
+    }
+
+    fn retry_in_ms(&self) -> Option<u64> {
+        match self {
+            Self::Action(ActionError::Unlock(
+                UnlockError::WrongPassphrase { retry_in } | UnlockError::TooSoon { retry_in },
+            )) => u64::try_from(retry_in.as_millis()).ok(),
+            _ => None,
+        }
+    }
+
+    fn names(&self) -> Option<&[String]> {
+        match self {
+            Self::Ambiguous { names, .. } => Some(names),
+            _ => None,
+        }
+    }
+
+    fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+fn kind_of(error: &ActionError) -> &'static str {
+    match error {
+        ActionError::NoVault => "no-vault",
+        ActionError::Unlock(UnlockError::WrongPassphrase { .. }) => "wrong-passphrase",
+        ActionError::Unlock(UnlockError::TooSoon { .. }) => "too-soon",
+        ActionError::Unlock(UnlockError::OlderThanSeen { .. }) => "older",
+        ActionError::Vault(VaultError::NewerFormat { .. }) => "newer",
+        ActionError::Vault(VaultError::Damaged { .. } | VaultError::Missing { .. } | VaultError::Gone) => {
+            "damaged"
+        }
+        ActionError::NoSuchAccount => "not-found",
+        _ => "failed",
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    let mut list = String::new();
+    for name in names.iter().take(NAMES_LISTED) {
+        let _cannot_fail = write!(list, "\n  {name}");
+    }
+    if let Some(more) = names.len().checked_sub(NAMES_LISTED).filter(|more| *more > 0) {
+        let _cannot_fail = write!(list, "\n  and {more} more");
+    }
+    list
+}

@@ -1,0 +1,81 @@
+//! From a command line to an open vault. Finds out first whether a passphrase would be of any use, so that nobody types
+//! one in vain.
+use actions::{
+    ActionError, Clock, Desk, Passphrase, Phase, Place, QuickUnlock, Rollback, SettingsFile, Status,
+    SystemClock, UnlockError, default_folder,
+};
+
+use crate::{ask, failure::Failure, line::Everywhere, output::Output};
+
+/// Whether a verb may be content with the keyring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keyring {
+    /// Codes and names: what the app shows after a quick unlock too.
+    Enough,
+    /// Secrets and the passphrase itself: they are worth typing it.
+    NotEnough,
+}
+
+/// The desk at the vault of the line, which stays closed.
+pub(crate) fn desk(everywhere: &Everywhere) -> Desk {
+    let folder = everywhere.vault.clone().unwrap_or_else(default_folder);
+    Desk::new(Place::on_disk(folder), SettingsFile::open(SettingsFile::default_path()))
+}
+
+/// The desk with the vault open.
+pub(crate) fn open(everywhere: &Everywhere, keyring: Keyring, output: &mut Output) -> Result<Desk, Failure> {
+    let mut desk = desk(everywhere);
+    let status = desk.status(SystemClock.now());
+    if keyring == Keyring::Enough
+        && everywhere.passphrase_file.is_none()
+        && status.phase == Phase::Locked
+        && status.quick_unlock == QuickUnlock::On
+    {
+        match desk.quick_unlock(rollback(everywhere), SystemClock.now()) {
+            Ok(()) => return Ok(tell_of_damage(desk, output)),
+            Err(error @ ActionError::Unlock(UnlockError::QuickUnlock(_))) => {
+                output.remark(&error.to_string())
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let passphrase = ask(everywhere, &status, &desk)?;
+    desk.unlock(&passphrase, rollback(everywhere), SystemClock.now())?;
+    Ok(tell_of_damage(desk, output))
+}
+
+/// Opens the vault for a verb that needs the passphrase itself, and hands out both.
+pub(crate) fn open_with_passphrase(
+    everywhere: &Everywhere,
+    output: &mut Output,
+) -> Result<(Desk, Passphrase), Failure> {
+    let mut desk = desk(everywhere);
+    let passphrase = ask(everywhere, &desk.status(SystemClock.now()), &desk)?;
+    desk.unlock(&passphrase, rollback(everywhere), SystemClock.now())?;
+    Ok((tell_of_damage(desk, output), passphrase))
+}
+
+/// The passphrase, if there is something that it could open now.
+fn ask(everywhere: &Everywhere, status: &Status, desk: &Desk) -> Result<Passphrase, Failure> {
+    desk.openable()?;
+    if !status.retry_in.is_zero() {
+        return Err(ActionError::Unlock(UnlockError::TooSoon { retry_in: status.retry_in }).into());
+    }
+    ask::passphrase(everywhere.passphrase_file.as_deref(), "Passphrase: ")
+}
+
+fn rollback(everywhere: &Everywhere) -> Rollback {
+    if everywhere.accept_older { Rollback::Accept } else { Rollback::Refuse }
+}
+
+/// Records that cannot be read are no reason to stop, but nobody should miss an account without knowing why.
+fn tell_of_damage(desk: Desk, output: &mut Output) -> Desk {
+    for record in desk.set_aside().unwrap_or_default() {
+        let name = record.name.as_deref().unwrap_or("without a name");
+        output.remark(&format!(
+            "A record ({name}) was set aside, because {}. It stays in the vault.",
+            record.damage
+        ));
+    }
+    desk
+}

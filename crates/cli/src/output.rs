@@ -1,0 +1,103 @@
+//! What a verb prints: plain lines or JSON on standard output, remarks on standard error. Nothing that could steer a
+//! terminal is printed raw. Knows no verb.
+use std::{
+    fmt::Write as _,
+    io::{self, BufWriter, IsTerminal, StdoutLock, Write},
+};
+
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Lines for people and simple scripts.
+    Plain,
+    /// One JSON object on a line.
+    Json,
+}
+
+/// Standard output and standard error.
+pub(crate) struct Output {
+    format: Format,
+    stdout: BufWriter<StdoutLock<'static>>,
+}
+
+impl Output {
+    pub(crate) fn new(format: Format) -> Self {
+        Self { format, stdout: BufWriter::new(io::stdout().lock()) }
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// One line of the result; control characters are printed as escapes.
+    pub(crate) fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.stdout.write_all(printable(text).as_bytes()).map_err(Failure::Output)?;
+        self.stdout.write_all(b"\n").map_err(Failure::Output)
+    }
+
+    /// One object of the result. JSON escapes control characters itself.
+    pub(crate) fn json(&mut self, object: &impl Serialize) -> Result<(), Failure> {
+        serde_json::to_writer(&mut self.stdout, object).map_err(|error| Failure::Output(error.into()))?;
+        self.stdout.write_all(b"\n").map_err(Failure::Output)
+    }
+
+    /// Hands on what was printed so far.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.stdout.flush().map_err(Failure::Output)
+    }
+
+    /// Everything was printed. A full disk shows here at the latest.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        self.flush()
+    }
+
+    /// Something worth knowing beside the result. Left out with `--json`, where the object says it.
+    pub(crate) fn remark(&mut self, text: &str) {
+        if self.format == Format::Plain {
+            let _nobody_listens = writeln!(io::stderr(), "keepward: {}", printable(text));
+        }
+    }
+
+    /// The same for a person who sits there: scripts do not see it.
+    pub(crate) fn whisper(&mut self, text: &str) {
+        if self.format == Format::Plain && io::stderr().is_terminal() {
+            let _nobody_listens = writeln!(io::stderr(), "{}", printable(text));
+        }
+    }
+}
+
+/// `text` with every control character, and every character that turns the direction of writing, as `\u{..}`. Line
+/// breaks stay in our own sentences only: foreign text is printed through [`one_line`].
+pub(crate) fn printable(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        let steers = character.is_control()
+            || matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if steers && character != '\n' {
+            let _cannot_fail = write!(plain, "{}", character.escape_unicode());
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
+}
+
+/// Foreign text on one line: line breaks are escaped too.
+pub(crate) fn one_line(text: &str) -> String {
+    printable(&text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_printed_raw() {
+        assert_eq!(printable("a\u{1b}[2Jb\u{202e}c\u{7}"), "a\\u{1b}[2Jb\\u{202e}c\\u{7}");
+        assert_eq!(one_line("a\nb\\n\u{9b}"), "a\\nb\\\\n\\u{9b}");
+    }
+}

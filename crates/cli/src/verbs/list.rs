@@ -1,0 +1,60 @@
+//! `list`: the names of the accounts, in the order of the app. Prints no code and no secret.
+use actions::{Clock, CodesQuery, SystemClock};
+use serde::Serialize;
+
+use crate::{
+    failure::Failure,
+    line::{Everywhere, List},
+    named::name_of,
+    opening::{self, Keyring},
+    output::{Format, Output, one_line},
+};
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    accounts: Vec<Account<'a>>,
+    set_aside: usize,
+}
+
+#[derive(Serialize)]
+struct Account<'a> {
+    id: String,
+    issuer: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    tags: &'a [String],
+    pinned: bool,
+}
+
+pub(crate) fn run(list: &List, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
+    let mut desk = opening::open(everywhere, Keyring::Enough, output)?;
+    let now = SystemClock.now();
+    let page = desk.codes(&CodesQuery { text: list.text.join(" "), from: 0, count: u32::MAX, now })?;
+    match output.format() {
+        Format::Plain if page.rows.is_empty() && page.accounts > 0 => {
+            output.remark("No account matches. Run `keepward list` to see all names.");
+            Ok(())
+        }
+        Format::Plain if page.rows.is_empty() => {
+            output.remark("The vault holds no account yet. Add one with `keepward add`.");
+            Ok(())
+        }
+        Format::Plain => {
+            page.rows.iter().try_for_each(|row| output.line(&one_line(&name_of(&row.issuer, &row.name))))
+        }
+        Format::Json => {
+            let account = |row| {
+                Ok(Account {
+                    id: row.id.to_string(),
+                    issuer: &row.issuer,
+                    name: &row.name,
+                    kind: desk.account(row.id, now)?.kind,
+                    tags: &row.tags,
+                    pinned: row.pinned,
+                })
+            };
+            let accounts = page.rows.iter().map(account).collect::<Result<_, Failure>>()?;
+            output.json(&Listed { accounts, set_aside: desk.set_aside()?.len() })
+        }
+    }
+}
