@@ -2,10 +2,10 @@
 //!
 //! No message carries anything that was inside the vault but the number of its version or revision.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
-use crate::{QuickUnlockError, SnapshotId};
+use crate::{QuickUnlockError, ReplaceError, SnapshotId};
 
 /// What is wrong with a file that should open and does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,9 +16,15 @@ pub enum Damage {
     /// The end is missing.
     #[error("its end is missing")]
     Truncated,
-    /// It was changed after it was written.
-    #[error("it was changed or damaged after it was written")]
+    /// It was changed after it was written. A file that lost its end mostly looks the same.
+    #[error("it was cut short, changed or damaged after it was written")]
     Altered,
+    /// There is nothing in it.
+    #[error("it is empty")]
+    Empty,
+    /// It is an age file, but not a passphrase around an identity.
+    #[error("it does not hold a key behind a passphrase")]
+    NotAKeyFile,
     /// It was encrypted to other keys than those in `vault-key.age`.
     #[error("it does not belong to this vault-key.age")]
     OtherKeys,
@@ -86,8 +92,8 @@ pub enum VaultError {
     DiskFull,
     /// The disk cannot be written.
     #[error(
-        "The vault folder is on a disk that cannot be written, so nothing was saved and nothing was lost. Make it \
-         writable, or copy the folder to another disk."
+        "The vault folder is on a disk that cannot be written, so nothing was saved and nothing was lost. Make the disk \
+         writable, or copy the folder to another one."
     )]
     ReadOnlyDisk,
     /// The system refused access.
@@ -145,6 +151,11 @@ pub enum VaultError {
     /// There is no such snapshot.
     #[error("There is no snapshot {0}. It may have been rotated away; look at the list again.")]
     NoSuchSnapshot(SnapshotId),
+    /// The vault lists a key of a kind that this version cannot encrypt to; saving would lock its owner out.
+    #[error(
+        "This vault is also meant for a key that this Keepward does not know. It was not changed. Update Keepward."
+    )]
+    UnknownRecipient,
     /// Encryption failed inside the age library, which has no reason to.
     #[error("The vault could not be encrypted. Nothing was saved and nothing was lost. Please report this.")]
     NotEncrypted,
@@ -225,6 +236,35 @@ pub enum ChangeError<E> {
     /// The vault could not be read or saved.
     #[error(transparent)]
     Vault(#[from] VaultError),
+}
+
+impl VaultError {
+    /// What the system said about a file, in terms of the person.
+    pub(crate) fn of_disk(file: &str, error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
+            ErrorKind::PermissionDenied => Self::Refused { file: file.to_owned() },
+            ErrorKind::FileTooLarge => Self::damaged(file, Damage::TooLarge),
+            _ => Self::Disk { file: file.to_owned(), source: error },
+        }
+    }
+
+    /// Why a file was not put in place, or not for certain.
+    pub(crate) fn of_replace(file: &str, error: ReplaceError) -> Self {
+        match error {
+            ReplaceError::Kept(error) => Self::of_disk(file, error),
+            ReplaceError::Unconfirmed(_, source) => Self::Unconfirmed { source },
+        }
+    }
+
+    pub(crate) fn damaged(file: &str, damage: Damage) -> Self {
+        Self::Damaged { file: file.to_owned(), damage }
+    }
+
+    pub(crate) fn missing(file: &str) -> Self {
+        Self::Missing { file: file.to_owned() }
+    }
 }
 
 fn try_again(after: Duration) -> String {

@@ -1,6 +1,6 @@
 //! The names of the vault's files. Every file that Keepward may leave in the folder is named here.
 
-use crate::Lock;
+use crate::{Lock, Timestamp};
 
 /// The daily identity, encrypted with the passphrase.
 pub(crate) const KEY: &str = "vault-key.age";
@@ -8,8 +8,12 @@ pub(crate) const KEY: &str = "vault-key.age";
 pub(crate) const VAULT: &str = "vault.age";
 /// The back-off after wrong passphrases; nothing secret.
 pub(crate) const STATE: &str = "state.json";
+/// A `state.json` that could not be read, put aside.
+pub(crate) const DAMAGED_STATE: &str = "state.json.damaged";
 /// Earlier versions.
 pub(crate) const SNAPSHOTS: &str = "snapshots";
+/// A snapshot before it was decrypted once; in the folder of snapshots.
+pub(crate) const UNVERIFIED: &str = "unverified";
 /// A copy of the key file: without it every other file is lost.
 pub(crate) const KEY_COPY: &str = "snapshots/vault-key.age";
 /// The key file of a vault that is being made; whole before `vault.age` appears.
@@ -25,6 +29,11 @@ pub(crate) const STATE_LIMIT: u64 = 64 * 1024;
 /// Where a file is written before it takes its place.
 pub(crate) fn temp(file: &str) -> String {
     format!("{file}.tmp")
+}
+
+/// Where a key file is kept when another one is put in its place on request.
+pub(crate) fn kept_key(now: Timestamp) -> String {
+    format!("{KEY}.kept-{}", now.calendar())
 }
 
 /// The file behind a lock.

@@ -9,6 +9,7 @@ mod unknown;
 mod v1;
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -23,7 +24,7 @@ pub(crate) const FORMAT: &str = "keepward-vault";
 pub(crate) const VERSION: u64 = 1;
 
 /// Everything inside `vault.age`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Document {
     /// Names this vault among others, for ever.
     pub vault_id: VaultId,
@@ -34,7 +35,7 @@ pub(crate) struct Document {
     /// The records that could be read.
     pub contents: Contents,
     /// The records that could not.
-    pub set_aside: Vec<DamagedRecord>,
+    pub set_aside: Arc<[DamagedRecord]>,
     /// Fields of a later version.
     pub rest: Rest,
 }
@@ -117,3 +118,6 @@ impl From<&str> for Role {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

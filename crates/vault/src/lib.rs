@@ -7,22 +7,31 @@
 
 mod account;
 mod activity;
+mod attempts;
+mod back_off;
 mod contents;
+mod create;
 mod error;
 mod files;
 mod folder;
 mod format;
 mod id;
+mod keys;
 mod locked;
 mod passphrase;
+mod passphrases;
 mod place;
 mod quick;
+mod restore;
 mod secrets;
+mod seen;
 mod set_aside;
 mod snapshots;
+mod state;
 mod strength;
 mod time;
 mod unlocked;
+mod vault_file;
 mod wiped;
 
 pub use account::Account;
@@ -33,6 +42,7 @@ pub use folder::{DiskFolder, Fault, Lock, LockGuard, MemoryFolder, ReplaceError,
 pub use id::{AccountId, BadId, VaultId};
 pub use locked::{LockedVault, Rollback};
 pub use passphrase::{Passphrase, PassphraseError};
+pub use passphrases::KeysReplaced;
 pub use place::{Place, WorkFactor, default_folder};
 pub use quick::{QuickUnlock, QuickUnlockError};
 pub use secrets::{KeyringStore, MemorySecretStore, SecretStore, SecretStoreError};
@@ -40,4 +50,4 @@ pub use set_aside::{DamagedRecord, RecordDamage};
 pub use snapshots::{BadSnapshotId, Snapshot, SnapshotId, SnapshotKind};
 pub use strength::{Strength, strength};
 pub use time::Timestamp;
-pub use unlocked::{KeysReplaced, Refreshed, UnlockedVault};
+pub use unlocked::{Refreshed, UnlockedVault};

@@ -2,9 +2,20 @@
 //!
 //! It holds no key and no plaintext.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::{Passphrase, Place, QuickUnlock, Snapshot, SnapshotId, UnlockError, UnlockedVault, VaultError};
+use crate::attempts::Attempts;
+use crate::folder::LockGuard;
+use crate::state::{self, Found};
+use crate::unlocked::Opening;
+use crate::{
+    Damage, Lock, Passphrase, Place, QuickUnlock, QuickUnlockError, Snapshot, SnapshotId, UnlockError,
+    UnlockedVault, VaultError, VaultFolder, VaultId, create, files, keys, quick, restore, seen, snapshots,
+};
+
+/// How long another program's save is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether a vault that is older than the last one seen here may be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,73 +28,155 @@ pub enum Rollback {
 
 /// A vault in its folder.
 pub struct LockedVault {
-    place: Place,
+    pub(crate) place: Place,
+    pub(crate) attempts: Arc<Attempts>,
 }
 
 impl LockedVault {
     /// The vault in this folder; `None` only when the folder holds nothing of one.
     ///
     /// A damaged vault is found too: [`problem`](Self::problem) tells what is wrong, and snapshots can be put back.
+    ///
+    /// # Errors
+    /// The folder cannot be looked at; or [`VaultError::Gone`], when only `state.json` is left of a vault.
     pub fn find(place: Place) -> Result<Option<Self>, VaultError> {
-        Ok(Some(Self { place }))
+        create::finish_interrupted(&*place.folder);
+        let here = create::present_file(&*place.folder)?;
+        match (here, state::load(&*place.folder)) {
+            (Some(_), _) => Ok(Some(Self { place, attempts: Arc::default() })),
+            (None, Found::Nothing) => Ok(None),
+            (None, Found::Good(state)) if state.vault_id.is_none() => Ok(None),
+            (None, Found::Good(_) | Found::Damaged) => Err(VaultError::Gone),
+        }
     }
 
     /// Makes a vault in a folder that has none.
+    ///
+    /// # Errors
+    /// [`VaultError::AlreadyThere`], an empty passphrase, or the disk; a crash in between leaves no half vault.
     pub fn create(
         place: Place,
         passphrase: &Passphrase,
         now: SystemTime,
     ) -> Result<UnlockedVault, VaultError> {
-        let _ = (place, passphrase, now);
-        Err(VaultError::Gone)
+        create::create(place, passphrase, now)
     }
 
     /// What is wrong with the files, as far as it shows without the passphrase.
     pub fn problem(&self) -> Option<VaultError> {
-        None
+        let look = |file, limit| match self.place.folder.read(file, limit) {
+            Ok(None) => Some(VaultError::missing(file)),
+            Ok(Some(bytes)) => {
+                keys::damage_at_first_sight(&bytes).map(|damage| VaultError::damaged(file, damage))
+            }
+            Err(error) => Some(VaultError::of_disk(file, error)),
+        };
+        look(files::KEY, files::KEY_LIMIT).or_else(|| look(files::VAULT, files::VAULT_LIMIT))
     }
 
-    /// Opens the vault.
+    /// Opens the vault with its passphrase: one attempt under the back-off.
+    ///
+    /// # Errors
+    /// A wrong passphrase loses nothing; this value can be asked again. Files that do not open stay as they are.
     pub fn unlock(
         &self,
         passphrase: &Passphrase,
         now: SystemTime,
         rollback: Rollback,
     ) -> Result<UnlockedVault, UnlockError> {
-        let _ = (passphrase, now, rollback);
-        Err(VaultError::Gone.into())
+        let folder = &*self.place.folder;
+        // The keyring is asked while the key is derived, which takes longer.
+        let asked = self.vault_id().map(|vault| seen::ask(&self.place, vault));
+        let key_file = read_key_file(folder)?;
+        let try_passphrase = || keys::open_key_file(&key_file, passphrase);
+        let identity = self.attempts.attempt(folder, now, files::KEY, try_passphrase)?;
+        let vault = self.opening(asked, now, rollback).open(identity).map_err(|error| match error {
+            // Not damage, if the key file was replaced while the passphrase was being tried.
+            UnlockError::Damaged { damage: Damage::OtherKeys, .. }
+                if read_key_file(folder).is_ok_and(|now_there| now_there != key_file) =>
+            {
+                VaultError::KeysReplaced.into()
+            }
+            other => other,
+        })?;
+        vault.repair_key_copy(&key_file);
+        Ok(vault)
     }
 
-    /// Opens the vault with the key in the keyring.
+    /// Opens the vault with the key in the keyring, without the passphrase and without the back-off.
+    ///
+    /// # Errors
+    /// [`UnlockError::QuickUnlock`] when the keyring is no help; then the passphrase is.
     pub fn quick_unlock(&self, now: SystemTime, rollback: Rollback) -> Result<UnlockedVault, UnlockError> {
-        let _ = (now, rollback);
-        Err(VaultError::Gone.into())
+        let vault = self.vault_id().ok_or(QuickUnlockError::NoKey)?;
+        let asked = seen::ask(&self.place, vault);
+        let identity = quick::identity(&*self.place.secrets, vault)?;
+        self.opening(Some(asked), now, rollback).open(identity).map_err(|error| match error {
+            UnlockError::Damaged { damage: Damage::OtherKeys, .. }
+            | UnlockError::Vault(VaultError::KeysReplaced) => QuickUnlockError::WrongKey.into(),
+            other => other,
+        })
     }
 
-    /// Whether the keyring can open the vault.
+    /// Whether the keyring can open the vault. The keyring is asked only if quick unlock was switched on here.
     pub fn has_quick_unlock(&self) -> QuickUnlock {
-        QuickUnlock::Off
+        let Found::Good(state) = state::load(&*self.place.folder) else { return QuickUnlock::Off };
+        let Some(vault) = state.vault_id.filter(|_| state.quick_unlock) else { return QuickUnlock::Off };
+        match quick::is_stored(&*self.place.secrets, vault) {
+            Ok(true) => QuickUnlock::On,
+            Ok(false) => QuickUnlock::Off,
+            Err(error) => QuickUnlock::Unavailable(error.to_string()),
+        }
     }
 
     /// How long the next passphrase has to wait.
     pub fn wait_before_retry(&self, now: SystemTime) -> Duration {
-        let _ = now;
-        Duration::ZERO
+        self.attempts.wait(&*self.place.folder, now)
     }
 
     /// What can be put back, newest first.
     pub fn snapshots(&self) -> Result<Vec<Snapshot>, VaultError> {
-        Ok(Vec::new())
+        snapshots::list(&*self.place.folder)
     }
 
     /// Puts a snapshot back. The present file is kept aside and stays in the list of snapshots.
+    ///
+    /// # Errors
+    /// As for [`unlock`](Self::unlock); then nothing was changed.
     pub fn restore(
         &self,
         id: &SnapshotId,
         passphrase: &Passphrase,
         now: SystemTime,
     ) -> Result<(), UnlockError> {
-        let _ = (id, passphrase, now, &self.place);
-        Err(VaultError::Gone.into())
+        restore::restore(self, id, passphrase, now)
     }
+
+    /// The vault that `state.json` names.
+    fn vault_id(&self) -> Option<VaultId> {
+        match state::load(&*self.place.folder) {
+            Found::Good(state) => state.vault_id,
+            Found::Nothing | Found::Damaged => None,
+        }
+    }
+
+    fn opening(&self, asked: Option<seen::Asked>, now: SystemTime, rollback: Rollback) -> Opening {
+        let (place, attempts) = (self.place.clone(), Arc::clone(&self.attempts));
+        Opening { place, attempts, asked, now, rollback }
+    }
+}
+
+/// The key file.
+pub(crate) fn read_key_file(folder: &dyn VaultFolder) -> Result<Vec<u8>, VaultError> {
+    let read =
+        folder.read(files::KEY, files::KEY_LIMIT).map_err(|error| VaultError::of_disk(files::KEY, error))?;
+    read.ok_or_else(|| VaultError::missing(files::KEY))
+}
+
+/// The lock that is held from re-reading a file to its rename.
+pub(crate) fn saving_lock(folder: &dyn VaultFolder) -> Result<LockGuard, VaultError> {
+    folder
+        .lock(Lock::Saving, PATIENCE)
+        .map_err(|error| VaultError::of_disk(files::lock(Lock::Saving), error))?
+        .ok_or(VaultError::Busy { waited_secs: PATIENCE.as_secs() })
 }

@@ -2,7 +2,10 @@
 //!
 //! The keyring is a copy, never the only home of a key: everything opens with the passphrase alone.
 
-use crate::SecretStoreError;
+use age::secrecy::ExposeSecret;
+
+use crate::keys::DailyIdentity;
+use crate::{SecretStore, SecretStoreError, VaultId};
 
 /// Whether the vault may be opened through the keyring.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,21 +18,50 @@ pub enum QuickUnlock {
     Unavailable(String),
 }
 
-/// The keyring did not open the vault. The passphrase does.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// The keyring did not open the vault, or could not be set up to. The passphrase opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QuickUnlockError {
     /// The keyring does not work.
-    #[error("Quick unlock did not work. {0} Unlock with the passphrase.")]
-    Keyring(#[source] SecretStoreError),
+    #[error("Quick unlock does not work now. {0} The passphrase opens the vault.")]
+    Keyring(#[from] SecretStoreError),
     /// The keyring holds no key for this vault.
     #[error(
-        "The keyring holds no key for this vault. Unlock with the passphrase; quick unlock can be switched on again."
+        "The keyring holds no key for this vault. Unlock with the passphrase, then switch quick unlock on again."
     )]
     NoKey,
     /// The key in the keyring is not, or no longer, the key of this vault.
     #[error(
-        "The key in the keyring does not open this vault. Unlock with the passphrase; quick unlock can be switched on \
-         again."
+        "The key in the keyring does not open this vault. Unlock with the passphrase, then switch quick unlock on again."
     )]
     WrongKey,
+}
+
+/// By the id of the vault, not by its path: a folder may be moved.
+fn entry(vault: VaultId) -> String {
+    format!("daily-identity-{vault}")
+}
+
+/// The identity in the keyring.
+pub(crate) fn identity(secrets: &dyn SecretStore, vault: VaultId) -> Result<DailyIdentity, QuickUnlockError> {
+    let line = secrets.get(&entry(vault))?.ok_or(QuickUnlockError::NoKey)?;
+    DailyIdentity::from_line(&line).ok_or(QuickUnlockError::WrongKey)
+}
+
+/// Whether the keyring holds an identity.
+pub(crate) fn is_stored(secrets: &dyn SecretStore, vault: VaultId) -> Result<bool, SecretStoreError> {
+    Ok(secrets.get(&entry(vault))?.is_some())
+}
+
+/// Puts the identity into the keyring. An identity is one line of ASCII by nature.
+pub(crate) fn store(
+    secrets: &dyn SecretStore,
+    vault: VaultId,
+    identity: &DailyIdentity,
+) -> Result<(), SecretStoreError> {
+    secrets.set(&entry(vault), identity.line().expose_secret())
+}
+
+/// Takes the identity out of the keyring.
+pub(crate) fn forget(secrets: &dyn SecretStore, vault: VaultId) -> Result<(), SecretStoreError> {
+    secrets.remove(&entry(vault))
 }

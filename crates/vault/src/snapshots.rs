@@ -1,11 +1,16 @@
-//! Earlier versions of the vault.
-//!
-//! They are put back only when the person asks.
+//! Earlier versions of the vault in the folder `snapshots`: taken before a save when the newest is older than an hour,
+//! decrypted once before they count, thinned out by age. They are put back only when the person asks (`restore`).
+
+mod rotation;
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
-use crate::Timestamp;
+use crate::keys::{self, DailyIdentity};
+use crate::{Timestamp, VaultError, VaultFolder, files, vault_file};
+
+pub(crate) use self::rotation::is_due;
 
 /// An earlier version that can be put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +30,13 @@ pub struct Snapshot {
 pub enum SnapshotKind {
     /// `vault.age` as it was, decrypted once to make sure of it.
     Earlier,
-    /// What was put aside when something else was put back; perhaps damaged.
+    /// What was put aside when something else was put back; perhaps damaged. Never rotated away.
     KeptAside,
-    /// The key file. Listed when `vault-key.age` is missing or differs from it; putting it back changes no account.
+    /// The key file. Listed while `vault-key.age` is missing or differs from it; putting it back changes no account.
     KeyFile,
 }
 
-/// Names a snapshot: its file name without the ending.
+/// Names a snapshot: its file name without the ending, such as `20251122T004912Z`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SnapshotId(String);
 
@@ -39,6 +44,36 @@ pub struct SnapshotId(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("This is not the name of a snapshot. Take one from the list.")]
 pub struct BadSnapshotId;
+
+const ENDING: &str = ".age";
+const KEPT: &str = "-kept";
+const KEY_FILE: &str = "vault-key";
+
+impl SnapshotId {
+    /// Its file in the vault folder.
+    pub(crate) fn file(&self) -> String {
+        format!("{}/{}{ENDING}", files::SNAPSHOTS, self.0)
+    }
+
+    fn of_file(name: &str) -> Option<Self> {
+        name.strip_suffix(ENDING)?.parse().ok()
+    }
+
+    fn at(time: Timestamp) -> Self {
+        Self(time.calendar())
+    }
+
+    /// What it is and when it was taken, both by its name. The key file has no time.
+    pub(crate) fn kind(&self) -> Option<(SnapshotKind, Timestamp)> {
+        let time = self.0.get(..16).and_then(Timestamp::from_calendar);
+        match (self.0.get(16..), time) {
+            _ if self.0 == KEY_FILE => Some((SnapshotKind::KeyFile, Timestamp::default())),
+            (Some(""), Some(time)) => Some((SnapshotKind::Earlier, time)),
+            (Some(more), Some(time)) if more.starts_with(KEPT) => Some((SnapshotKind::KeptAside, time)),
+            _ => None,
+        }
+    }
+}
 
 impl fmt::Display for SnapshotId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,9 +83,114 @@ impl fmt::Display for SnapshotId {
 
 impl FromStr for SnapshotId {
     type Err = BadSnapshotId;
+
+    /// Only names that Keepward gives: the text becomes part of a path.
     fn from_str(text: &str) -> Result<Self, BadSnapshotId> {
         let harmless = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-        let named = !text.is_empty() && text.len() <= 64 && text.bytes().all(harmless);
-        named.then(|| Self(text.to_owned())).ok_or(BadSnapshotId)
+        let id = Self(text.to_owned());
+        let named = text.len() <= 32 && text.bytes().all(harmless) && id.kind().is_some();
+        named.then_some(id).ok_or(BadSnapshotId)
     }
 }
+
+/// What can be put back, newest first. Files that Keepward did not name are left out and left alone.
+pub(crate) fn list(folder: &dyn VaultFolder) -> Result<Vec<Snapshot>, VaultError> {
+    let of_disk = |error| VaultError::of_disk(files::SNAPSHOTS, error);
+    let mut snapshots = Vec::new();
+    for id in ids(folder).map_err(of_disk)? {
+        let Some((kind, taken)) = id.kind() else { continue };
+        if kind == SnapshotKind::KeyFile && !key_copy_differs(folder) {
+            continue;
+        }
+        if let Some(stamp) = folder.stamp(&id.file()).map_err(of_disk)? {
+            snapshots.push(Snapshot { id, taken, size: stamp.size, kind });
+        }
+    }
+    snapshots.sort_by(|a, b| (b.taken, &b.id).cmp(&(a.taken, &a.id)));
+    Ok(snapshots)
+}
+
+fn ids(folder: &dyn VaultFolder) -> io::Result<Vec<SnapshotId>> {
+    Ok(folder.list(Some(files::SNAPSHOTS))?.iter().filter_map(|name| SnapshotId::of_file(name)).collect())
+}
+
+/// When each earlier version was taken, without those that were kept aside.
+fn times(folder: &dyn VaultFolder) -> io::Result<Vec<Timestamp>> {
+    let earlier = |id: SnapshotId| id.kind().filter(|(kind, _)| *kind == SnapshotKind::Earlier);
+    Ok(ids(folder)?.into_iter().filter_map(earlier).map(|(_, taken)| taken).collect())
+}
+
+fn key_copy_differs(folder: &dyn VaultFolder) -> bool {
+    let read = |file| folder.read(file, files::KEY_LIMIT).ok().flatten();
+    read(files::KEY) != read(files::KEY_COPY)
+}
+
+/// Whether a snapshot should be taken before the next save.
+pub(crate) fn due(folder: &dyn VaultFolder, now: Timestamp) -> Result<bool, VaultError> {
+    let times = times(folder).map_err(|error| VaultError::of_disk(files::SNAPSHOTS, error))?;
+    Ok(is_due(&times, now))
+}
+
+/// Takes a snapshot of `vault.age` as it is on disk: written, read back, decrypted, and only then given the name under
+/// which it counts. Then the older ones are thinned out.
+pub(crate) fn take(
+    folder: &dyn VaultFolder,
+    identity: &DailyIdentity,
+    now: Timestamp,
+) -> Result<(), VaultError> {
+    let id = SnapshotId::at(now);
+    let (file, unverified) = (id.file(), format!("{}/{}", files::SNAPSHOTS, files::UNVERIFIED));
+    let of_disk = |error| VaultError::of_disk(&file, error);
+    let Some(bytes) = folder.read(files::VAULT, files::VAULT_LIMIT).map_err(of_disk)? else {
+        return Err(VaultError::missing(files::VAULT));
+    };
+    folder.replace(&unverified, &bytes).map_err(|error| VaultError::of_replace(&file, error))?;
+    let read_back = folder.read(&unverified, files::VAULT_LIMIT).map_err(of_disk)?.unwrap_or_default();
+    vault_file::open(&file, &read_back, identity)?;
+    folder.rename(&unverified, &file).map_err(of_disk)?;
+    thin_out(folder, now).map_err(of_disk)
+}
+
+/// Removes what rotation does not keep. Runs after a snapshot was verified, so a good one always stays.
+fn thin_out(folder: &dyn VaultFolder, now: Timestamp) -> io::Result<()> {
+    for time in rotation::surplus(&times(folder)?, now) {
+        folder.remove(&SnapshotId::at(time).file())?;
+    }
+    Ok(())
+}
+
+/// Keeps a file under a name that says so, and that no other file has.
+pub(crate) fn keep_aside(
+    folder: &dyn VaultFolder,
+    file: &[u8],
+    now: Timestamp,
+) -> Result<SnapshotId, VaultError> {
+    let of_disk = |error| VaultError::of_disk(files::SNAPSHOTS, error);
+    let taken = ids(folder).map_err(of_disk)?;
+    let names = (1..).map(|nth| match nth {
+        1 => SnapshotId(format!("{}{KEPT}", now.calendar())),
+        _ => SnapshotId(format!("{}{KEPT}-{nth}", now.calendar())),
+    });
+    let id = names.into_iter().find(|id| !taken.contains(id)).unwrap_or_else(|| SnapshotId::at(now));
+    folder.replace(&id.file(), file).map_err(|error| VaultError::of_replace(&id.file(), error))?;
+    Ok(id)
+}
+
+/// Removes the snapshots that the present keys do not open: those from before the keys were replaced. A file that is no
+/// age file opens with no key and stays.
+pub(crate) fn drop_foreign(folder: &dyn VaultFolder, identity: &DailyIdentity) -> Result<usize, VaultError> {
+    let of_disk = |error| VaultError::of_disk(files::SNAPSHOTS, error);
+    let mut dropped = 0;
+    for id in ids(folder).map_err(of_disk)? {
+        let is_vault = id.kind().is_some_and(|(kind, _)| kind != SnapshotKind::KeyFile);
+        let file = folder.read(&id.file(), files::VAULT_LIMIT).map_err(of_disk)?.unwrap_or_default();
+        if is_vault && keys::is_for_others(&file, identity) {
+            folder.remove(&id.file()).map_err(of_disk)?;
+            dropped += 1;
+        }
+    }
+    Ok(dropped)
+}
+
+#[cfg(test)]
+mod tests;

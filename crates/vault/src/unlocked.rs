@@ -2,11 +2,19 @@
 //!
 //! It does not decide what may be changed; it saves what was.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use crate::attempts::{Attempts, QuickHint};
+use crate::folder::Stamp;
+use crate::format::{Document, Recipient, Role};
+use crate::keys::DailyIdentity;
+use crate::locked::saving_lock;
+use crate::seen::{self, Asked, SeenWriter};
+use crate::vault_file::{self, SaveError};
 use crate::{
-    ChangeError, Contents, DamagedRecord, LockedVault, Passphrase, Place, QuickUnlockError, Rollback,
-    SecretStoreError, UnlockError, VaultError, VaultId,
+    ChangeError, Contents, Damage, DamagedRecord, LockedVault, Place, QuickUnlockError, Rollback, Timestamp,
+    UnlockError, VaultError, VaultId, files, quick, snapshots,
 };
 
 /// What [`UnlockedVault::refresh`] found.
@@ -18,106 +26,266 @@ pub enum Refreshed {
     Reloaded,
 }
 
-/// What replacing the keys did besides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeysReplaced {
-    /// How many snapshots were removed, because the old keys open them.
-    pub snapshots_dropped: usize,
-    /// Why quick unlock could not be renewed and is off now; `None` when it was off or goes on.
-    pub quick_unlock_lost: Option<SecretStoreError>,
-}
-
 /// An open vault. Dropping it wipes keys and records.
 pub struct UnlockedVault {
-    place: Place,
-    contents: Contents,
-    set_aside: Vec<DamagedRecord>,
-    vault_id: VaultId,
-    revision: u64,
+    pub(crate) place: Place,
+    pub(crate) identity: DailyIdentity,
+    pub(crate) document: Document,
+    /// Which version of `vault.age` the document is.
+    stamp: Stamp,
+    pub(crate) attempts: Arc<Attempts>,
+    seen: SeenWriter,
+    /// The latest time this vault was told, for naming what has to be kept aside.
+    pub(crate) last_seen_at: Timestamp,
+    snapshot_problem: Option<VaultError>,
+    /// The revision that was kept aside because an older file took its place.
+    kept_aside: Option<u64>,
+}
+
+/// What an open vault is made of.
+pub(crate) struct Parts {
+    pub place: Place,
+    pub identity: DailyIdentity,
+    pub document: Document,
+    pub stamp: Stamp,
+    pub attempts: Arc<Attempts>,
+    pub seen: SeenWriter,
+    pub last_seen_at: Timestamp,
+}
+
+/// An unlock whose identity is being fetched, from the passphrase or from the keyring.
+pub(crate) struct Opening {
+    pub place: Place,
+    pub attempts: Arc<Attempts>,
+    pub asked: Option<Asked>,
+    pub now: SystemTime,
+    pub rollback: Rollback,
+}
+
+impl Opening {
+    /// Opens the vault with an identity.
+    pub fn open(self, identity: DailyIdentity) -> Result<UnlockedVault, UnlockError> {
+        let Self { place, attempts, asked, now, rollback } = self;
+        let (document, stamp) = vault_file::load(&*place.folder, &identity)?;
+        let (vault, found) = (document.vault_id, document.revision);
+        let asked = asked.unwrap_or_else(|| seen::ask(&place, vault));
+        let newest = asked.answer_for(&place, vault).filter(|newest| found < *newest);
+        let seen = SeenWriter::start(Arc::clone(&place.secrets), vault);
+        match (newest, rollback) {
+            (Some(seen), Rollback::Refuse) => return Err(UnlockError::OlderThanSeen { found, seen }),
+            (Some(_), Rollback::Accept) => seen.accepted(found),
+            (None, _) => seen.saw(found),
+        }
+        attempts.remember(&*place.folder, vault, None);
+        let last_seen_at = now.into();
+        let parts = Parts { place, identity, document, stamp, attempts, seen, last_seen_at };
+        let mut vault = UnlockedVault::from_parts(parts);
+        vault.settle_interrupted_replacement();
+        Ok(vault)
+    }
 }
 
 impl UnlockedVault {
+    pub(crate) fn from_parts(parts: Parts) -> Self {
+        let Parts { place, identity, document, stamp, attempts, seen, last_seen_at } = parts;
+        let (snapshot_problem, kept_aside) = (None, None);
+        Self { place, identity, document, stamp, attempts, seen, last_seen_at, snapshot_problem, kept_aside }
+    }
+
     /// What is in it.
     pub fn contents(&self) -> &Contents {
-        &self.contents
+        &self.document.contents
     }
 
     /// Records that could not be understood. They stay in the file.
     pub fn set_aside(&self) -> &[DamagedRecord] {
-        &self.set_aside
+        &self.document.set_aside
     }
 
     /// Names this vault for ever.
     pub fn vault_id(&self) -> VaultId {
-        self.vault_id
+        self.document.vault_id
     }
 
     /// One more with every save.
     pub fn revision(&self) -> u64 {
-        self.revision
+        self.document.revision
     }
 
-    /// Why no snapshot was made when one was due; saving went on.
+    /// Why no snapshot was made when one was due. Saving goes on without; the person should know.
     pub fn snapshot_problem(&self) -> Option<&VaultError> {
-        None
+        self.snapshot_problem.as_ref()
     }
 
-    /// Applies a change and saves it.
+    /// Applies a change and saves it; when this returns `Ok`, it survives a crash and a power cut.
+    ///
+    /// If another program saved meanwhile, its version is read first and the change is applied to that one. Whatever
+    /// fails, memory shows what is on disk.
+    ///
+    /// # Errors
+    /// What the closure refuses, or why the vault could not be read or saved. [`VaultError::Unconfirmed`] is the only
+    /// one after which the change is in place.
     pub fn change<T, E>(
         &mut self,
         now: SystemTime,
         mut change: impl FnMut(&mut Contents) -> Result<T, E>,
     ) -> Result<T, ChangeError<E>> {
-        let _ = now;
-        change(&mut self.contents).map_err(ChangeError::Refused)
+        let now = Timestamp::from(now);
+        let _lock = saving_lock(&*self.place.folder)?;
+        self.last_seen_at = now;
+        self.catch_up()?;
+        let mut contents = self.document.contents.clone();
+        let answer = change(&mut contents).map_err(ChangeError::Refused)?;
+        self.take_snapshot_if_due(now);
+        self.save(Document { contents, ..self.document.clone() })?;
+        Ok(answer)
     }
 
-    /// Looks whether another program wrote, and reads again if so.
+    /// Looks whether another program wrote, and reads again if so. Cheap when nobody did: one `stat`.
+    ///
+    /// # Errors
+    /// [`VaultError::KeysReplaced`] when the vault has to be unlocked again; otherwise what is wrong with the file.
+    /// What is open stays as it was.
     pub fn refresh(&mut self) -> Result<Refreshed, VaultError> {
-        Ok(Refreshed::Unchanged)
+        self.catch_up()
     }
 
-    /// Checks the passphrase again, under the same back-off as unlocking.
-    pub fn verify(&self, passphrase: &Passphrase, now: SystemTime) -> Result<(), UnlockError> {
-        let _ = (passphrase, now);
-        Ok(())
-    }
-
-    /// Wraps the same keys with another passphrase.
-    pub fn change_passphrase(
-        &mut self,
-        current: &Passphrase,
-        new: &Passphrase,
-        now: SystemTime,
-    ) -> Result<(), UnlockError> {
-        let _ = (current, new, now);
-        Ok(())
-    }
-
-    /// "It leaked": new keys, everything encrypted again, old snapshots dropped.
-    pub fn replace_keys(
-        &mut self,
-        current: &Passphrase,
-        new: &Passphrase,
-        now: SystemTime,
-    ) -> Result<KeysReplaced, UnlockError> {
-        let _ = (current, new, now);
-        Ok(KeysReplaced { snapshots_dropped: 0, quick_unlock_lost: None })
-    }
-
-    /// Puts the key into the keyring.
+    /// Puts the key into the keyring, so that this vault opens without its passphrase.
     pub fn enable_quick_unlock(&self) -> Result<(), QuickUnlockError> {
+        quick::store(&*self.place.secrets, self.vault_id(), &self.identity)?;
+        self.attempts.remember(&*self.place.folder, self.vault_id(), Some(QuickHint::On));
         Ok(())
     }
 
     /// Takes the key out of the keyring.
     pub fn disable_quick_unlock(&self) -> Result<(), QuickUnlockError> {
+        quick::forget(&*self.place.secrets, self.vault_id())?;
+        self.attempts.remember(&*self.place.folder, self.vault_id(), Some(QuickHint::Off));
         Ok(())
     }
 
-    /// Wipes everything and forgets the passphrase.
+    /// Wipes keys and records.
     pub fn lock(self) -> LockedVault {
-        let _ = (&self.place, Rollback::Refuse);
-        unreachable!("being written")
+        LockedVault { place: self.place, attempts: self.attempts }
+    }
+
+    /// Reads the file again if it is not the version in memory.
+    pub(crate) fn catch_up(&mut self) -> Result<Refreshed, VaultError> {
+        let of_disk = |error| VaultError::of_disk(files::VAULT, error);
+        if self.place.folder.stamp(files::VAULT).map_err(of_disk)? == Some(self.stamp) {
+            return Ok(Refreshed::Unchanged);
+        }
+        let (document, stamp) =
+            vault_file::load(&*self.place.folder, &self.identity).map_err(|error| match error {
+                VaultError::Damaged { damage: Damage::OtherKeys, .. } => VaultError::KeysReplaced,
+                other => other,
+            })?;
+        let own = self.identity.recipient();
+        let retired = document.recipients.iter().any(|it| it.key == own && it.role == Role::Retired);
+        if document.vault_id != self.document.vault_id || retired {
+            return Err(VaultError::KeysReplaced);
+        }
+        if document.revision < self.document.revision {
+            self.keep_memory_aside();
+            let (found, open) = (document.revision, self.document.revision);
+            return Err(VaultError::OlderOnDisk { found, open });
+        }
+        self.document = document;
+        self.stamp = stamp;
+        Ok(Refreshed::Reloaded)
+    }
+
+    /// Saves a document as the next revision, to the keys that are in force. The caller holds the lock.
+    pub(crate) fn save(&mut self, next: Document) -> Result<(), VaultError> {
+        let unsettled = self.is_unsettled();
+        let recipients = self.recipients_in_force();
+        self.put(Document { recipients, ..next })?;
+        if unsettled {
+            // When it fails, the next replacement of keys does it.
+            let _ = self.drop_old_snapshots();
+        }
+        Ok(())
+    }
+
+    /// Takes a snapshot that the present keys open, then removes those that they do not open.
+    pub(crate) fn drop_old_snapshots(&mut self) -> Result<usize, VaultError> {
+        let folder = &*self.place.folder;
+        snapshots::take(folder, &self.identity, self.last_seen_at)?;
+        snapshots::drop_foreign(folder, &self.identity)
+    }
+
+    /// Puts a document in place as the next revision, to exactly the recipients it names.
+    pub(crate) fn put(&mut self, next: Document) -> Result<(), VaultError> {
+        let next = Document { revision: self.document.revision.saturating_add(1), ..next };
+        let (stamp, confirmed) = match vault_file::save(&*self.place.folder, &next) {
+            Ok(stamp) => (stamp, Ok(())),
+            Err(SaveError::Unconfirmed(stamp, source)) => (stamp, Err(VaultError::Unconfirmed { source })),
+            Err(SaveError::Kept(error)) => return Err(error),
+        };
+        self.seen.saw(next.revision);
+        (self.document, self.stamp) = (next, stamp);
+        confirmed
+    }
+
+    /// Whether the file is encrypted to daily keys other than ours: a replacement of keys was interrupted.
+    fn is_unsettled(&self) -> bool {
+        let own = self.identity.recipient();
+        let ours = |it: &Recipient| it.key == own && it.role == Role::Daily;
+        let later = |it: &Recipient| matches!(it.role, Role::Later(_));
+        !self.document.recipients.iter().all(|it| ours(it) || later(it))
+    }
+
+    /// Our own key, and those of later versions.
+    pub(crate) fn recipients_in_force(&self) -> Vec<Recipient> {
+        let own = self.identity.recipient();
+        let (ours, others): (Vec<_>, Vec<_>) =
+            self.document.recipients.iter().cloned().partition(|recipient| recipient.key == own);
+        let rest = ours.into_iter().next().map(|it| it.rest).unwrap_or_default();
+        let later = others.into_iter().filter(|it| matches!(it.role, Role::Later(_)));
+        std::iter::once(Recipient { key: own, role: Role::Daily, rest }).chain(later).collect()
+    }
+
+    /// Ends a replacement of keys that a crash interrupted, in whichever direction the key file decided: the identity
+    /// that opened the vault is the one in force. When the disk does not allow it, the next save does it.
+    pub(crate) fn settle_interrupted_replacement(&mut self) {
+        if !self.is_unsettled() {
+            return;
+        }
+        let Ok(_lock) = saving_lock(&*self.place.folder) else { return };
+        if self.catch_up().is_ok() && self.is_unsettled() {
+            let _ = self.save(self.document.clone());
+        }
+    }
+
+    /// Takes a snapshot of the file on disk. A failure is kept for the person and stops nothing.
+    pub(crate) fn take_snapshot_if_due(&mut self, now: Timestamp) {
+        let folder = &*self.place.folder;
+        let take = |due| if due { snapshots::take(folder, &self.identity, now) } else { Ok(()) };
+        let taken = snapshots::due(folder, now).and_then(take);
+        self.snapshot_problem = taken.err();
+    }
+
+    /// An older file took the place of the open one: what is in memory is nowhere on disk, so it is put there.
+    fn keep_memory_aside(&mut self) {
+        if self.kept_aside == Some(self.document.revision) {
+            return;
+        }
+        let kept = vault_file::seal(&self.document)
+            .and_then(|sealed| snapshots::keep_aside(&*self.place.folder, &sealed, self.last_seen_at));
+        self.kept_aside = kept.ok().map(|_| self.document.revision);
+    }
+
+    /// Keeps the copy of the key file like the key file that was just opened. When the disk does not allow it, the
+    /// next unlock does it.
+    pub(crate) fn repair_key_copy(&self, opened: &[u8]) {
+        let folder = &*self.place.folder;
+        let is =
+            |file| folder.read(file, files::KEY_LIMIT).is_ok_and(|bytes| bytes.as_deref() == Some(opened));
+        if !is(files::KEY_COPY)
+            && let Ok(_lock) = saving_lock(folder)
+            && is(files::KEY)
+        {
+            let _ = folder.replace(files::KEY_COPY, opened);
+        }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn read(text: &str) -> Option<Document> {
         revision: found.revision?,
         recipients: found.recipients?.into_iter().map(recipient).collect::<Option<_>>()?,
         contents: Contents { accounts, activity: activity.into_iter().collect() },
-        set_aside,
+        set_aside: set_aside.into(),
         rest: found.rest.into(),
     })
 }

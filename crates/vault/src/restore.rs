@@ -1,0 +1,121 @@
+//! Putting an earlier version back, when the person asks. What is there now is kept aside and can be put back the same
+//! way.
+//!
+//! The restored vault gets a revision above every known one: other open windows read it again, and nobody is warned of
+//! an old copy that was put there on purpose.
+
+use std::time::SystemTime;
+
+use crate::format::Document;
+use crate::keys::{self, DailyIdentity};
+use crate::locked::{read_key_file, saving_lock};
+use crate::{
+    Activity, ActivityKind, LockedVault, Passphrase, SnapshotId, SnapshotKind, Timestamp, UnlockError,
+    VaultError, VaultFolder, files, seen, snapshots, vault_file,
+};
+
+/// Puts a snapshot back.
+pub(crate) fn restore(
+    vault: &LockedVault,
+    id: &SnapshotId,
+    passphrase: &Passphrase,
+    now: SystemTime,
+) -> Result<(), UnlockError> {
+    let folder = &*vault.place.folder;
+    let no_such = || VaultError::NoSuchSnapshot(id.clone());
+    let (kind, _) = id.kind().ok_or_else(no_such)?;
+    let read = |file: &str, limit| folder.read(file, limit).map_err(|error| VaultError::of_disk(file, error));
+    match kind {
+        SnapshotKind::KeyFile => {
+            let copy = read(files::KEY_COPY, files::KEY_LIMIT)?.ok_or_else(no_such)?;
+            open(vault, files::KEY_COPY, &copy, passphrase, now)?;
+            let _lock = saving_lock(folder)?;
+            put_key_file(folder, &copy, now.into())?;
+        }
+        SnapshotKind::Earlier | SnapshotKind::KeptAside => {
+            let file = read(&id.file(), files::VAULT_LIMIT)?.ok_or_else(no_such)?;
+            let (identity, lost_key_file) = open_any(vault, passphrase, now)?;
+            let document = vault_file::open(&id.file(), &file, &identity)?;
+            let _lock = saving_lock(folder)?;
+            if let Some(copy) = lost_key_file {
+                put_key_file(folder, &copy, now.into())?;
+            }
+            put_vault(vault, &identity, document, now.into())?;
+        }
+    }
+    Ok(())
+}
+
+/// Opens a key file as one attempt under the back-off.
+fn open(
+    vault: &LockedVault,
+    name: &str,
+    key_file: &[u8],
+    passphrase: &Passphrase,
+    now: SystemTime,
+) -> Result<DailyIdentity, UnlockError> {
+    let try_passphrase = || keys::open_key_file(key_file, passphrase);
+    vault.attempts.attempt(&*vault.place.folder, now, name, try_passphrase)
+}
+
+/// Opens the key file or, when that is missing or damaged, its copy, which is handed out to be put back.
+fn open_any(
+    vault: &LockedVault,
+    passphrase: &Passphrase,
+    now: SystemTime,
+) -> Result<(DailyIdentity, Option<Vec<u8>>), UnlockError> {
+    let folder = &*vault.place.folder;
+    let opened = read_key_file(folder)
+        .map_err(UnlockError::from)
+        .and_then(|key_file| open(vault, files::KEY, &key_file, passphrase, now));
+    match opened {
+        Ok(identity) => Ok((identity, None)),
+        Err(lost @ (UnlockError::Damaged { .. } | UnlockError::Vault(VaultError::Missing { .. }))) => {
+            let Ok(Some(copy)) = folder.read(files::KEY_COPY, files::KEY_LIMIT) else { return Err(lost) };
+            open(vault, files::KEY_COPY, &copy, passphrase, now).map(|identity| (identity, Some(copy)))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Puts the copy of the key file in place of a missing, damaged or different one, which is kept under another name.
+fn put_key_file(folder: &dyn VaultFolder, copy: &[u8], now: Timestamp) -> Result<(), VaultError> {
+    let put = |file: &str, bytes: &[u8]| {
+        folder.replace(file, bytes).map_err(|error| VaultError::of_replace(file, error))
+    };
+    if let Ok(present) = read_key_file(folder)
+        && present != copy
+    {
+        put(&files::kept_key(now), &present)?;
+    }
+    put(files::KEY, copy).map(|_| ())
+}
+
+/// Keeps the present vault file aside and puts the document in place of it.
+fn put_vault(
+    vault: &LockedVault,
+    identity: &DailyIdentity,
+    document: Document,
+    now: Timestamp,
+) -> Result<(), VaultError> {
+    let folder = &*vault.place.folder;
+    let of_disk = |error| VaultError::of_disk(files::VAULT, error);
+    let present = folder.read(files::VAULT, files::VAULT_LIMIT).map_err(of_disk)?;
+    let mut newest = document.revision;
+    if let Some(present) = &present {
+        match vault_file::open(files::VAULT, present, identity) {
+            Ok(readable) => newest = newest.max(readable.revision),
+            Err(newer @ VaultError::NewerFormat { .. }) => return Err(newer),
+            Err(_) => {}
+        }
+        snapshots::keep_aside(folder, present, now)?;
+    }
+    let place = &vault.place;
+    newest =
+        newest.max(seen::ask(place, document.vault_id).answer_for(place, document.vault_id).unwrap_or(0));
+    let mut contents = document.contents.clone();
+    contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));
+    let revision = newest.saturating_add(1);
+    vault_file::save(folder, &Document { revision, contents, ..document })?;
+    Ok(())
+}

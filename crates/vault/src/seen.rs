@@ -1,0 +1,182 @@
+//! The newest revision seen on this computer, kept in the keyring: age has no protection against an old copy put back
+//! in place of a new one.
+//!
+//! It warns and never forbids. Writing happens in the background and only the latest number is written, so that saving
+//! never waits for the keyring; a number that was not written only makes the warning weaker.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::{Place, SecretStore, VaultId};
+
+/// How long opening waits for the answer beyond its own work. Without one there is no warning this time.
+const PATIENCE_READING: Duration = Duration::from_secs(1);
+/// How long locking waits for the last number to be written.
+const PATIENCE_WRITING: Duration = Duration::from_millis(500);
+
+fn entry(vault: VaultId) -> String {
+    format!("seen-revision-{vault}")
+}
+
+/// A question to the keyring that is being answered while the passphrase is derived.
+pub(crate) struct Asked {
+    vault: VaultId,
+    answer: Receiver<Option<u64>>,
+}
+
+/// Asks for the newest revision seen of a vault.
+pub(crate) fn ask(place: &Place, vault: VaultId) -> Asked {
+    let (tell, answer) = mpsc::channel();
+    let secrets = Arc::clone(&place.secrets);
+    // When no thread can be had there is no answer, and so no warning.
+    let _ = thread::Builder::new().name("seen-revision".to_owned()).spawn(move || {
+        let line = secrets.get(&entry(vault)).ok().flatten();
+        let _ = tell.send(line.and_then(|line| line.parse().ok()));
+    });
+    Asked { vault, answer }
+}
+
+impl Asked {
+    /// The newest revision seen of this vault; `None` when none was, or the keyring does not say. Another vault than
+    /// the one asked for gets its own question.
+    pub fn answer_for(self, place: &Place, vault: VaultId) -> Option<u64> {
+        let asked = if self.vault == vault { self } else { ask(place, vault) };
+        asked.answer.recv_timeout(PATIENCE_READING).ok().flatten()
+    }
+}
+
+/// Writes revisions into the keyring in the background until it is dropped.
+pub(crate) struct SeenWriter {
+    numbers: Option<Sender<Note>>,
+    done: Receiver<()>,
+}
+
+enum Note {
+    /// Remember it if it is newer.
+    Saw(u64),
+    /// Remember it though it is older: the person accepted it.
+    Accepted(u64),
+}
+
+impl SeenWriter {
+    /// Starts the writer of one open vault.
+    pub fn start(secrets: Arc<dyn SecretStore>, vault: VaultId) -> Self {
+        let (numbers, notes) = mpsc::channel::<Note>();
+        let (finished, done) = mpsc::channel();
+        let _ = thread::Builder::new().name("seen-revision".to_owned()).spawn(move || {
+            while let Ok(first) = notes.recv() {
+                // Only the latest matters when many were saved meanwhile.
+                let latest = notes.try_iter().fold(first, Note::followed_by);
+                latest.write(&*secrets, vault);
+            }
+            drop(finished);
+        });
+        Self { numbers: Some(numbers), done }
+    }
+
+    /// This revision was opened or saved.
+    pub fn saw(&self, revision: u64) {
+        self.send(Note::Saw(revision));
+    }
+
+    /// The person opened this older revision knowingly.
+    pub fn accepted(&self, revision: u64) {
+        self.send(Note::Accepted(revision));
+    }
+
+    fn send(&self, note: Note) {
+        if let Some(numbers) = &self.numbers {
+            let _ = numbers.send(note);
+        }
+    }
+}
+
+impl Drop for SeenWriter {
+    fn drop(&mut self) {
+        self.numbers = None;
+        let _ = self.done.recv_timeout(PATIENCE_WRITING);
+    }
+}
+
+impl Note {
+    fn followed_by(self, next: Note) -> Note {
+        match (self, next) {
+            (Note::Accepted(_), Note::Saw(revision)) => Note::Accepted(revision),
+            (_, next) => next,
+        }
+    }
+
+    fn write(self, secrets: &dyn SecretStore, vault: VaultId) {
+        let name = entry(vault);
+        let seen = || secrets.get(&name).ok().flatten().and_then(|line| line.parse::<u64>().ok());
+        let news = match self {
+            Note::Saw(revision) => {
+                Some(revision).filter(|revision| seen().is_none_or(|seen| seen < *revision))
+            }
+            Note::Accepted(revision) => Some(revision),
+        };
+        if let Some(revision) = news {
+            // A keyring that does not work is told of where it matters: at quick unlock.
+            let _ = secrets.set(&name, &revision.to_string());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{MemoryFolder, MemorySecretStore, SecretStoreError, WorkFactor};
+
+    fn place(secrets: &Arc<MemorySecretStore>) -> Place {
+        let secrets: Arc<dyn SecretStore> = secrets.clone();
+        Place { folder: Arc::new(MemoryFolder::new()), secrets, work_factor: WorkFactor::weak_for_tests() }
+    }
+
+    fn seen(place: &Place, vault: VaultId) -> Option<u64> {
+        ask(place, vault).answer_for(place, vault)
+    }
+
+    #[test]
+    fn the_newest_revision_stays_until_an_older_one_is_accepted() {
+        let (secrets, vault) = (Arc::new(MemorySecretStore::new()), VaultId::random());
+        let place = place(&secrets);
+        assert_eq!(seen(&place, vault), None);
+        let writer = || SeenWriter::start(Arc::clone(&place.secrets), vault);
+        writer().saw(7);
+        assert_eq!(seen(&place, vault), Some(7));
+        writer().saw(5);
+        assert_eq!(seen(&place, vault), Some(7));
+        writer().accepted(5);
+        assert_eq!(seen(&place, vault), Some(5));
+        assert_eq!(seen(&place, VaultId::random()), None);
+    }
+
+    #[test]
+    fn another_vault_than_expected_gets_its_own_answer() {
+        let (secrets, vault) = (Arc::new(MemorySecretStore::new()), VaultId::random());
+        let place = place(&secrets);
+        SeenWriter::start(Arc::clone(&place.secrets), vault).saw(9);
+        assert_eq!(ask(&place, VaultId::random()).answer_for(&place, vault), Some(9));
+    }
+
+    #[test]
+    fn a_keyring_that_does_not_work_answers_nothing() {
+        let secrets = Arc::new(MemorySecretStore::new());
+        secrets.break_with(SecretStoreError::Locked);
+        let (place, vault) = (place(&secrets), VaultId::random());
+        SeenWriter::start(Arc::clone(&place.secrets), vault).saw(9);
+        assert_eq!(seen(&place, vault), None);
+    }
+
+    #[test]
+    fn a_later_save_after_an_accepted_copy_still_lowers_the_number() {
+        let note = Note::Accepted(3).followed_by(Note::Saw(4));
+        let secrets = MemorySecretStore::new();
+        let vault = VaultId::random();
+        secrets.set(&entry(vault), "100").unwrap();
+        note.write(&secrets, vault);
+        assert_eq!(secrets.get(&entry(vault)).unwrap().as_deref().map(String::as_str), Some("4"));
+    }
+}

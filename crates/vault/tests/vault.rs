@@ -1,0 +1,26 @@
+//! The vault as its callers see it, on real disks, with real programs beside it. One file per promise; what needs no
+//! other program is tested in memory.
+
+#[path = "vault/support.rs"]
+mod support;
+
+#[path = "vault/crash.rs"]
+mod crash;
+#[path = "vault/damage.rs"]
+mod damage;
+#[path = "vault/disks.rs"]
+mod disks;
+#[path = "vault/first_format.rs"]
+mod first_format;
+#[path = "vault/keyring.rs"]
+mod keyring;
+#[path = "vault/life.rs"]
+mod life;
+#[path = "vault/processes.rs"]
+mod processes;
+#[path = "vault/quick_unlock.rs"]
+mod quick_unlock;
+#[path = "vault/snapshots.rs"]
+mod snapshots;
+#[path = "vault/stock_age.rs"]
+mod stock_age;

@@ -1,0 +1,104 @@
+//! What the tests of the vault share: a place, an account, and a way into the files that goes around the vault.
+
+use std::io::{Read, Write};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use age::secrecy::SecretString;
+use otp::{OtpKey, OtpSecret};
+use vault::{
+    Account, Contents, LockedVault, MemoryFolder, MemorySecretStore, Passphrase, Place, Rollback, SecretStore,
+    UnlockedVault, VaultFolder, WorkFactor,
+};
+
+/// The passphrase of every vault in these tests, unless a test needs another.
+pub const WORDS: &str = "glacier violin otter";
+
+pub fn words(text: &str) -> Passphrase {
+    Passphrase::from(text.to_owned())
+}
+
+/// 2025-11-22 00:49:12 UTC and so many seconds.
+pub fn at(secs: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_763_772_552 + secs)
+}
+
+pub fn place(folder: Arc<dyn VaultFolder>) -> Place {
+    place_with(folder, Arc::new(MemorySecretStore::absent()))
+}
+
+pub fn place_with(folder: Arc<dyn VaultFolder>, secrets: Arc<dyn SecretStore>) -> Place {
+    Place { folder, secrets, work_factor: WorkFactor::weak_for_tests() }
+}
+
+/// A new vault in memory with these accounts.
+pub fn new_vault(names: &[&str]) -> (Arc<MemoryFolder>, UnlockedVault) {
+    let folder = Arc::new(MemoryFolder::new());
+    let mut vault = LockedVault::create(place(folder.clone()), &words(WORDS), at(0)).unwrap();
+    for name in names {
+        add(&mut vault, name, 0);
+    }
+    (folder, vault)
+}
+
+pub fn account(name: &str, secs: u64) -> Account {
+    let secret = OtpSecret::from_base32("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ").unwrap();
+    let mut account = Account::new(Arc::new(OtpKey::totp(secret)), at(secs).into());
+    (account.issuer, account.name) = ("Acme".to_owned(), name.to_owned());
+    account
+}
+
+/// A change that adds an account.
+pub fn adding(name: &str, secs: u64) -> impl FnMut(&mut Contents) -> Result<(), std::convert::Infallible> {
+    let account = Arc::new(account(name, secs));
+    move |contents| {
+        contents.accounts.push(account.clone());
+        Ok(())
+    }
+}
+
+pub fn add(vault: &mut UnlockedVault, name: &str, secs: u64) {
+    vault.change(at(secs), adding(name, secs)).unwrap();
+}
+
+pub fn names(vault: &UnlockedVault) -> Vec<&str> {
+    vault.contents().accounts.iter().map(|account| account.name.as_str()).collect()
+}
+
+/// The vault in a folder, which must be there.
+pub fn found(folder: &Arc<MemoryFolder>) -> LockedVault {
+    LockedVault::find(place(folder.clone())).unwrap().expect("a vault")
+}
+
+pub fn open(folder: &Arc<MemoryFolder>, passphrase: &str, secs: u64) -> UnlockedVault {
+    found(folder).unlock(&words(passphrase), at(secs), Rollback::Refuse).unwrap()
+}
+
+/// The daily identity, by the age library alone.
+pub fn identity(folder: &dyn VaultFolder, passphrase: &str) -> age::x25519::Identity {
+    let key_file = folder.read("vault-key.age", 100_000).unwrap().unwrap();
+    let opener = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let text = String::from_utf8(age::decrypt(&opener, &key_file).unwrap()).unwrap();
+    text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-1")).unwrap().parse().unwrap()
+}
+
+/// What is inside `vault.age`, by the age library alone.
+pub fn plaintext(folder: &dyn VaultFolder, passphrase: &str) -> String {
+    let file = folder.read("vault.age", u64::MAX).unwrap().unwrap();
+    let decryptor = age::Decryptor::new(&file[..]).unwrap();
+    let identity = identity(folder, passphrase);
+    let identity: &dyn age::Identity = &identity;
+    let mut text = String::new();
+    decryptor.decrypt(std::iter::once(identity)).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// A vault file with this inside, as a stranger could make one who has the passphrase.
+pub fn sealed(folder: &dyn VaultFolder, passphrase: &str, plaintext: &str) -> Vec<u8> {
+    let recipient = identity(folder, passphrase).to_public();
+    let recipient: &dyn age::Recipient = &recipient;
+    let mut writer =
+        age::Encryptor::with_recipients(std::iter::once(recipient)).unwrap().wrap_output(Vec::new()).unwrap();
+    writer.write_all(plaintext.as_bytes()).unwrap();
+    writer.finish().unwrap()
+}
