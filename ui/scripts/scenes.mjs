@@ -163,7 +163,7 @@ export const scenes = {
   "settings-end": {
     act: async (page, id) => {
       await id("nav-settings").click();
-      await id("settings-check-clock").click();
+      await id("settings-clock-now").click();
       await id("settings").evaluate((place) => (place.scrollTop = 99999));
     },
   },

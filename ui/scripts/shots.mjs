@@ -1,32 +1,46 @@
 // Pictures of every screen over the fake backend, light and dark, narrow and wide, for looking at.
-// Needs Chromium and `npm run dev:fake`. Usage: node scripts/shots.mjs OUT [NAME...] (default: every scene).
-import { mkdir } from "node:fs/promises";
+// Needs Chromium (Debian's; CHROMIUM names another). Usage: node scripts/shots.mjs OUT [NAME...] (default: every scene;
+// SIZES and THEMES narrow it down).
+import { copyFile, mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { build, preview } from "vite";
 import { scenes } from "./scenes.mjs";
 
 const [out = "shots", ...wanted] = process.argv.slice(2);
 const sizes = { narrow: { width: 380, height: 720 }, wide: { width: 1200, height: 760 } };
+const only = (name, all) => process.env[name]?.split(",") ?? all;
 await mkdir(out, { recursive: true });
+
+process.env.VITE_FAKE = "1";
+process.env.VITE_PREVIEW = "/frame.svg";
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = { root, logLevel: "warn", build: { outDir: ".fake-dist", emptyOutDir: true, minify: false } };
+if (!process.env.KEEP) await build(folder);
+await copyFile(`${root}src/testing/frame.svg`, `${root}.fake-dist/frame.svg`);
+const server = await preview({ ...folder, preview: { port: 1422 } });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
-for (const [size, viewport] of Object.entries(sizes)) {
-  for (const theme of ["light", "dark"]) {
+for (const size of only("SIZES", Object.keys(sizes))) {
+  const viewport = sizes[size];
+  for (const theme of only("THEMES", ["light", "dark"])) {
     const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce", deviceScaleFactor: Number(process.env.SCALE ?? 1) });
-    for (const [name, { query = "", act, at = 12, only }] of Object.entries(scenes)) {
-      if ((wanted.length > 0 && !wanted.includes(name)) || (only && only !== size)) continue;
+    for (const [name, { query = "", act, at = 12 }] of Object.entries(scenes)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
       const page = await context.newPage();
       page.on("pageerror", (error) => console.log(`${name} ${size} ${theme}: ${error.message}`));
-      page.on("console", (message) => message.type() === "error" && console.log(`${name} ${size} ${theme}: ${message.text()}`));
-      await page.goto(`http://localhost:1421/?fake&at=${at}&theme=${theme}&${query}`);
-      await page.waitForTimeout(700);
+      page.on("console", (message) => message.type() === "error" && !message.text().includes("404") && console.log(`${name} ${size} ${theme}: ${message.text()}`));
+      await page.goto(`http://localhost:1422/?fake&at=${at}&theme=${theme}&${query}`);
+      await page.waitForSelector("[data-phase]");
+      await page.waitForTimeout(350);
       try {
         await act?.(page, (id) => page.locator(`[data-testid="${id}"]`), size);
       } catch (error) {
         console.log(`${name} ${size} ${theme}: ${error.message.split("\n")[0]}`);
       }
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(350);
       await page.screenshot({ path: `${out}/${name}-${size}-${theme}.png` });
       await page.close();
     }
@@ -34,3 +48,5 @@ for (const [size, viewport] of Object.entries(sizes)) {
   }
 }
 await browser.close();
+await server.close();
+process.exit(0);

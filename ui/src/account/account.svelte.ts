@@ -55,7 +55,7 @@ export class Account {
   async copy() {
     if (this.view?.row.kind === "counter" && this.shown?.row.code === null) await this.reveal();
     const copied = await session.attempt(backend.copyCode(this.id));
-    if (copied !== null) this.copiedUntil = performance.now() + (copied.clearsInMs || 4_000);
+    if (copied !== null) this.copiedUntil = seconds.now + (copied.clearsInMs || 4_000);
   }
 
   /** Shows a hidden code, or makes a counter's next one. */

@@ -120,7 +120,7 @@ export class Codes {
     if (row.kind === "counter" && this.shown(row).row.code === null) await this.reveal(row);
     const copied = await session.attempt(backend.copyCode(row.id));
     if (copied === null) return;
-    const until = copied.clearsInMs > 0 ? performance.now() + copied.clearsInMs : null;
+    const until = copied.clearsInMs > 0 ? seconds.now + copied.clearsInMs : null;
     this.copied = { id: row.id, until };
     if (until === null) setTimeout(() => this.copied?.id === row.id && (this.copied = null), 4_000);
   }

@@ -3,6 +3,7 @@
 import type * as Real from "../bindings";
 import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, Offer, Result, Settings, Status, UiError } from "../bindings";
 import { sampleAccounts, type FakeAccount } from "./sample-accounts";
+import { scene } from "./scenes";
 
 export type Result_<T> = Promise<Result<T, UiError>>;
 const ok = async <T>(data: T): Promise<Result<T, UiError>> => ({ status: "ok", data });
@@ -219,7 +220,6 @@ const samplePng = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgA
 
 fake.reset();
 if (typeof location !== "undefined" && location.search.includes("fake")) {
-  const { scene } = await import("./scenes");
-  scene(new URLSearchParams(location.search));
+  scene(fake, new URLSearchParams(location.search));
 }
 Object.assign(globalThis, { fake });

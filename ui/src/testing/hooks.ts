@@ -120,7 +120,7 @@ export const hook = {
   settingsChange: "settings-change",
   settingsLeaked: "settings-leaked",
   settingsProblem: "settings-problem",
-  settingsCheckClock: "settings-check-clock",
+  settingsCheckClock: "settings-clock-now",
   settingsVersion: "settings-version",
   settingsFolder: "settings-folder",
 } as const;

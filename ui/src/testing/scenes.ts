@@ -1,11 +1,11 @@
 // Brings the fake backend into the state a design page asks for: `?fake&phase=locked&accounts=10000&at=12`.
-import { fake } from "./fake-backend";
+import type { fake as Fake } from "./fake-backend";
 import { manyAccounts } from "./sample-accounts";
 
 const START = 1_795_300_200; // a fixed moment on a 30 s edge, so that pictures do not change
 
 /** Sets the scene. `at` is how many seconds of the 30 have passed. */
-export function scene(asked: URLSearchParams) {
+export function scene(fake: typeof Fake, asked: URLSearchParams) {
   const text = (name: string) => asked.get(name);
   if (text("at") !== null) fake.time = START + Number(text("at"));
   if (text("phase") !== null) fake.status.phase = text("phase") as typeof fake.status.phase;
