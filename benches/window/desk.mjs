@@ -4,8 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { target } from "../../src-tauri/scripts/places.mjs";
-import { program } from "../../tests/counterparts/app.mjs";
+import { built, program } from "../../tests/counterparts/app.mjs";
 import { startChild } from "../../tests/counterparts/child.mjs";
 import * as computer from "../../tests/counterparts/machine.mjs";
 import { onboardWithQuickUnlock } from "../../tests/window/steps.mjs";
@@ -23,7 +22,7 @@ export async function atDesk(options, work) {
       framebuffer,
       machine,
       /** Gives the vault so many accounts. */
-      fill: (count) => fill(join(target, "release/fill-vault"), [machine.vault, machine.passphraseFile, String(count)], { env: machine.env }),
+      fill: (count) => fill(built("fill-vault"), [machine.vault, machine.passphraseFile, String(count)], { env: machine.env }),
       /** Starts the app as a person does, without a driver beside it. */
       open: (...args) => machine.with(startChild(program, args, { env: machine.env })),
     });

@@ -7,8 +7,9 @@ import { Page } from "./page.mjs";
 import * as tauriDriver from "./tauri-driver.mjs";
 import { until } from "./wait.mjs";
 
-/** The built app; the `build` suite makes the debug one, `npm start` the release one. */
-export const program = join(target, process.env.KEEPWARD_PROFILE ?? "debug", "keepward-app");
+/** A built program; the `build` suite makes the debug ones, `npm start` and `npm run bench` the release ones. */
+export const built = (name) => join(target, process.env.KEEPWARD_PROFILE ?? "debug", name);
+export const program = built("keepward-app");
 
 /** Opens the app in `env` and resolves when its page can be spoken to. */
 export async function start(env, args = []) {

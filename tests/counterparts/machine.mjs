@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { target } from "../../src-tauri/scripts/places.mjs";
 import * as app from "./app.mjs";
 import { startChild } from "./child.mjs";
 import * as keyring from "./keyring.mjs";
@@ -11,7 +10,7 @@ import * as sessionBus from "./session-bus.mjs";
 import * as xvfb from "./xvfb.mjs";
 
 /** The built command line. */
-export const keepward = join(target, "debug/keepward");
+export const keepward = app.built("keepward");
 export const passphrase = "correct horse battery staple";
 
 /** Starts a computer; `env` goes to every program on it. */
