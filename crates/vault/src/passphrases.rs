@@ -112,8 +112,7 @@ impl UnlockedVault {
         // Again, because the first time may have gone unconfirmed, and then it is no ground to build on.
         put(files::KEY)?;
         put(files::KEY_COPY)?;
-        self.put(Document { recipients: self.recipients_in_force(), ..self.document.clone() })?;
-        self.drop_old_snapshots()
+        self.settle(self.document.clone())
     }
 
     /// Quick unlock goes on with the new key if it was on; a keyring that does not take it must not keep the old one.

@@ -131,24 +131,32 @@ pub(crate) fn due(folder: &dyn VaultFolder, now: Timestamp) -> Result<bool, Vaul
     Ok(is_due(&times, now))
 }
 
-/// Takes a snapshot of `vault.age` as it is on disk: written, read back, decrypted, and only then given the name under
-/// which it counts. Then the older ones are thinned out.
+/// Takes a snapshot of `vault.age` as it is on disk, then thins out the older ones.
 pub(crate) fn take(
     folder: &dyn VaultFolder,
     identity: &DailyIdentity,
     now: Timestamp,
 ) -> Result<(), VaultError> {
-    let id = SnapshotId::at(now);
-    let (file, unverified) = (id.file(), format!("{}/{}", files::SNAPSHOTS, files::UNVERIFIED));
+    let file = folder.read(files::VAULT, files::VAULT_LIMIT);
+    let file = file.map_err(|error| VaultError::of_disk(files::VAULT, error))?;
+    add(folder, identity, &file.ok_or_else(|| VaultError::missing(files::VAULT))?, now)?;
+    thin_out(folder, now).map_err(|error| VaultError::of_disk(files::SNAPSHOTS, error))
+}
+
+/// Adds a snapshot: written, read back, decrypted, and only then given the name under which it counts.
+pub(crate) fn add(
+    folder: &dyn VaultFolder,
+    identity: &DailyIdentity,
+    sealed: &[u8],
+    now: Timestamp,
+) -> Result<(), VaultError> {
+    let (file, unverified) =
+        (SnapshotId::at(now).file(), format!("{}/{}", files::SNAPSHOTS, files::UNVERIFIED));
     let of_disk = |error| VaultError::of_disk(&file, error);
-    let Some(bytes) = folder.read(files::VAULT, files::VAULT_LIMIT).map_err(of_disk)? else {
-        return Err(VaultError::missing(files::VAULT));
-    };
-    folder.replace(&unverified, &bytes).map_err(|error| VaultError::of_replace(&file, error))?;
+    folder.replace(&unverified, sealed).map_err(|error| VaultError::of_replace(&file, error))?;
     let read_back = folder.read(&unverified, files::VAULT_LIMIT).map_err(of_disk)?.unwrap_or_default();
     vault_file::open(&file, &read_back, identity)?;
-    folder.rename(&unverified, &file).map_err(of_disk)?;
-    thin_out(folder, now).map_err(of_disk)
+    folder.rename(&unverified, &file).map_err(of_disk)
 }
 
 /// Removes what rotation does not keep. Runs after a snapshot was verified, so a good one always stays.

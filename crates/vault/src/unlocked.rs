@@ -195,23 +195,23 @@ impl UnlockedVault {
         Ok(Refreshed::Reloaded)
     }
 
-    /// Saves a document as the next revision, to the keys that are in force. The caller holds the lock.
+    /// Saves a document as the next revision. The caller holds the lock.
     pub(crate) fn save(&mut self, next: Document) -> Result<(), VaultError> {
-        let unsettled = self.is_unsettled();
-        let recipients = self.recipients_in_force();
-        self.put(Document { recipients, ..next })?;
-        if unsettled {
-            // When it fails, the next replacement of keys does it.
-            let _ = self.drop_old_snapshots();
+        if self.is_unsettled() {
+            // What the person saves is more urgent than tidying up: if that fails, it is tried again with the next save.
+            return self.settle(next.clone()).map(|_| ()).or_else(|_| self.put(next));
         }
-        Ok(())
+        self.put(next)
     }
 
-    /// Takes a snapshot that the present keys open, then removes those that they do not open.
-    pub(crate) fn drop_old_snapshots(&mut self) -> Result<usize, VaultError> {
+    /// Saves a document to the keys that are in force and to no others, after a replacement of keys. Before the mark of
+    /// the replacement goes with the old key, a new snapshot is made and the old ones are dropped; says how many.
+    pub(crate) fn settle(&mut self, next: Document) -> Result<usize, VaultError> {
         let folder = &*self.place.folder;
-        snapshots::take(folder, &self.identity, self.last_seen_at)?;
-        snapshots::drop_foreign(folder, &self.identity)
+        let next = Document { recipients: self.recipients_in_force(), ..next };
+        snapshots::add(folder, &self.identity, &vault_file::seal(&next)?, self.last_seen_at)?;
+        let dropped = snapshots::drop_foreign(folder, &self.identity)?;
+        self.put(next).map(|()| dropped)
     }
 
     /// Puts a document in place as the next revision, to exactly the recipients it names.
@@ -253,7 +253,7 @@ impl UnlockedVault {
         }
         let Ok(_lock) = saving_lock(&*self.place.folder) else { return };
         if self.catch_up().is_ok() && self.is_unsettled() {
-            let _ = self.save(self.document.clone());
+            let _ = self.settle(self.document.clone());
         }
     }
 

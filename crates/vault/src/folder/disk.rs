@@ -135,9 +135,13 @@ impl VaultFolder for DiskFolder {
 
     fn lock(&self, lock: Lock, patience: Duration) -> io::Result<Option<LockGuard>> {
         let path = self.at(files::lock(lock));
-        self.make_room_for(&path).or_else(allow_read_only)?;
-        let Some(file) = open_lock(&path)? else {
-            // A disk that cannot be written holds no lock file, and no other program can write the vault either.
+        let opened = match self.make_room_for(&path) {
+            Ok(_) => open_lock(&path)?,
+            Err(error) if is_read_only(&error) => None,
+            Err(error) => return Err(error),
+        };
+        let Some(file) = opened else {
+            // Where no lock file can be made, no other program can write the vault either.
             return Ok(Some(LockGuard::new(())));
         };
         let mut tries = patience.as_millis() / LOCK_POLL.as_millis();
@@ -170,10 +174,6 @@ fn open_lock(path: &Path) -> io::Result<Option<File>> {
 
 fn is_read_only(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied)
-}
-
-fn allow_read_only(error: io::Error) -> io::Result<PathBuf> {
-    if is_read_only(&error) { Ok(PathBuf::new()) } else { Err(error) }
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {

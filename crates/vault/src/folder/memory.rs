@@ -55,6 +55,12 @@ impl MemoryFolder {
         disk.fault = Some((disk.writes + nth, fault));
     }
 
+    /// No write meets a fault from now on; what a crash left stays as it is.
+    pub fn heal(&self) {
+        let mut disk = self.disk();
+        (disk.fault, disk.crashed) = (None, false);
+    }
+
     /// How many writes were tried so far.
     pub fn writes(&self) -> u64 {
         self.disk().writes

@@ -17,7 +17,9 @@ fn a_missing_file_is_named_and_never_a_first_start() {
         folder.remove(gone).unwrap();
         let before = folder.get(left);
         for error in [unlock(&folder), found(&folder).problem().map(UnlockError::Vault)] {
-            let Some(UnlockError::Vault(error @ VaultError::Missing { .. })) = error else { panic!("{error:?}") };
+            let Some(UnlockError::Vault(error @ VaultError::Missing { .. })) = error else {
+                panic!("{error:?}")
+            };
             assert!(error.to_string().starts_with(gone), "{error}");
         }
         assert_eq!(folder.get(left), before);
@@ -47,9 +49,17 @@ fn a_file_cut_short_or_changed_is_said_so_and_left_alone() {
         let good = folder.get(file).unwrap();
         let mut changed = good.clone();
         *changed.last_mut().unwrap() ^= 1;
-        for bad in [Vec::new(), good[..10].to_vec(), good[..good.len() / 2].to_vec(), good[..good.len() - 1].to_vec(), changed] {
+        for bad in [
+            Vec::new(),
+            good[..10].to_vec(),
+            good[..good.len() / 2].to_vec(),
+            good[..good.len() - 1].to_vec(),
+            changed,
+        ] {
             folder.put(file, &bad);
-            let Some(UnlockError::Damaged { file: named, .. }) = unlock(&folder) else { panic!("{file}: {}", bad.len()) };
+            let Some(UnlockError::Damaged { file: named, .. }) = unlock(&folder) else {
+                panic!("{file}: {}", bad.len())
+            };
             assert_eq!(named, file);
             assert_eq!(folder.get(file), Some(bad));
         }
@@ -83,7 +93,10 @@ fn what_decrypts_to_something_else_is_not_a_vault() {
     for text in ["", "{}", "hello", r#"{"format":"keepward-vault","version":1}"#] {
         let file = sealed(&*folder, WORDS, text);
         folder.put("vault.age", &file);
-        assert!(matches!(unlock(&folder), Some(UnlockError::Damaged { damage: Damage::NotAVault, .. })), "{text}");
+        assert!(
+            matches!(unlock(&folder), Some(UnlockError::Damaged { damage: Damage::NotAVault, .. })),
+            "{text}"
+        );
         assert_eq!(folder.get("vault.age"), Some(file));
     }
 }

@@ -32,8 +32,12 @@ fn wrong_passphrase_leaves_the_vault_locked_and_waits_longer_each_time() {
     let (folder, vault) = new_vault(&["ann"]);
     let locked = vault.lock();
     let attempt = |text, secs| locked.unlock(&words(text), at(secs), Rollback::Refuse).err();
-    assert!(matches!(attempt("wrong", 0), Some(UnlockError::WrongPassphrase { retry_in }) if retry_in.is_zero()));
-    assert!(matches!(attempt("wrong", 0), Some(UnlockError::WrongPassphrase { retry_in }) if retry_in.as_secs() == 1));
+    assert!(
+        matches!(attempt("wrong", 0), Some(UnlockError::WrongPassphrase { retry_in }) if retry_in.is_zero())
+    );
+    assert!(
+        matches!(attempt("wrong", 0), Some(UnlockError::WrongPassphrase { retry_in }) if retry_in.as_secs() == 1)
+    );
     assert!(matches!(attempt(WORDS, 0), Some(UnlockError::TooSoon { retry_in }) if retry_in.as_secs() == 1));
     assert_eq!(found(&folder).wait_before_retry(at(0)).as_secs(), 1, "kept over restarts");
     assert!(attempt(WORDS, 1).is_none());
@@ -50,7 +54,10 @@ fn the_same_back_off_holds_wherever_a_passphrase_is_asked() {
     assert!(matches!(vault.change_passphrase(&words(WORDS), &new, at(0)), Err(UnlockError::TooSoon { .. })));
     assert!(matches!(vault.replace_keys(&words(WORDS), &new, at(0)), Err(UnlockError::TooSoon { .. })));
     let locked = vault.lock();
-    assert!(matches!(locked.unlock(&words(WORDS), at(0), Rollback::Refuse), Err(UnlockError::TooSoon { .. })));
+    assert!(matches!(
+        locked.unlock(&words(WORDS), at(0), Rollback::Refuse),
+        Err(UnlockError::TooSoon { .. })
+    ));
 }
 
 #[test]

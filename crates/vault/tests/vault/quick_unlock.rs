@@ -54,11 +54,18 @@ fn a_broken_keyring_is_one_sentence_and_the_passphrase_opens_the_vault() {
     let (_, secrets, vault) = vault_with_keyring();
     vault.enable_quick_unlock().unwrap();
     let locked = vault.lock();
-    for error in [SecretStoreError::Absent, SecretStoreError::Locked, SecretStoreError::Silent, SecretStoreError::Failed] {
+    for error in [
+        SecretStoreError::Absent,
+        SecretStoreError::Locked,
+        SecretStoreError::Silent,
+        SecretStoreError::Failed,
+    ] {
         secrets.break_with(error);
         assert_eq!(locked.has_quick_unlock(), QuickUnlock::Unavailable(error.to_string()));
         let failed = quick(&locked).err();
-        assert!(matches!(failed, Some(UnlockError::QuickUnlock(QuickUnlockError::Keyring(same))) if same == error));
+        assert!(
+            matches!(failed, Some(UnlockError::QuickUnlock(QuickUnlockError::Keyring(same))) if same == error)
+        );
         let mut vault = locked.unlock(&words(WORDS), at(9), Rollback::Refuse).unwrap();
         add(&mut vault, "bob", 9);
         assert!(vault.enable_quick_unlock().is_err());
@@ -88,7 +95,8 @@ fn a_wrong_key_in_the_keyring_is_said_so() {
     let locked = vault.lock();
     secrets.set(&name, "not a key").unwrap();
     assert!(matches!(quick(&locked), Err(UnlockError::QuickUnlock(QuickUnlockError::WrongKey))));
-    let other = age::secrecy::ExposeSecret::expose_secret(&age::x25519::Identity::generate().to_string()).to_owned();
+    let other =
+        age::secrecy::ExposeSecret::expose_secret(&age::x25519::Identity::generate().to_string()).to_owned();
     secrets.set(&name, &other).unwrap();
     assert!(matches!(quick(&locked), Err(UnlockError::QuickUnlock(QuickUnlockError::WrongKey))));
 }
@@ -119,7 +127,9 @@ fn an_older_copy_opens_only_after_a_warning() {
     let locked = vault.lock();
     folder.put("vault.age", &older);
     let refused = locked.unlock(&words(WORDS), at(2), Rollback::Refuse).err();
-    assert!(matches!(refused, Some(UnlockError::OlderThanSeen { found: f, seen: s }) if (f, s) == (found, seen)));
+    assert!(
+        matches!(refused, Some(UnlockError::OlderThanSeen { found: f, seen: s }) if (f, s) == (found, seen))
+    );
     drop(locked.unlock(&words(WORDS), at(2), Rollback::Accept).unwrap());
     drop(locked.unlock(&words(WORDS), at(3), Rollback::Refuse).unwrap());
     // Without the keyring there is no warning, and no way to be locked out by it.

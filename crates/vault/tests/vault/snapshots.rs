@@ -49,7 +49,12 @@ fn a_snapshot_is_put_back_and_what_was_there_is_kept() {
     elsewhere.refresh().unwrap();
     assert_eq!(names(&elsewhere), ["ann"]);
     // And back again.
-    let kept = found(&folder).snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::KeptAside).unwrap();
+    let kept = found(&folder)
+        .snapshots()
+        .unwrap()
+        .into_iter()
+        .find(|it| it.kind == SnapshotKind::KeptAside)
+        .unwrap();
     found(&folder).restore(&kept.id, &words(WORDS), at(4_004)).unwrap();
     assert_eq!(names(&open(&folder, WORDS, 4_005)), ["ann", "bob"]);
 }
@@ -84,12 +89,14 @@ fn a_lost_key_file_comes_back_from_its_copy_and_no_account_goes_back() {
             None => folder.remove("vault-key.age").unwrap(),
         }
         let locked = found(&folder);
-        let copy = locked.snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::KeyFile).unwrap();
+        let copy =
+            locked.snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::KeyFile).unwrap();
         assert!(locked.restore(&copy.id, &words("wrong"), at(1)).is_err());
         locked.restore(&copy.id, &words(WORDS), at(1)).unwrap();
         assert_eq!(names(&open(&folder, WORDS, 2)), ["ann", "bob"]);
         assert!(!kinds(&folder).contains(&SnapshotKind::KeyFile), "no longer of interest");
-        let kept = folder.list(None).unwrap().into_iter().find(|name| name.starts_with("vault-key.age.kept-"));
+        let kept =
+            folder.list(None).unwrap().into_iter().find(|name| name.starts_with("vault-key.age.kept-"));
         assert_eq!(kept.and_then(|name| folder.get(&name)).as_deref(), damaged);
     }
 }
@@ -101,9 +108,13 @@ fn a_snapshot_comes_back_even_when_both_files_are_lost() {
     folder.remove("vault.age").unwrap();
     folder.remove("vault-key.age").unwrap();
     let locked = found(&folder);
-    let earlier = locked.snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::Earlier).unwrap();
+    let earlier =
+        locked.snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::Earlier).unwrap();
     locked.restore(&earlier.id, &words(WORDS), at(1)).unwrap();
-    assert!(names(&open(&folder, WORDS, 2)).is_empty(), "the first snapshot is from before the first account");
+    assert!(
+        names(&open(&folder, WORDS, 2)).is_empty(),
+        "the first snapshot is from before the first account"
+    );
 }
 
 #[test]

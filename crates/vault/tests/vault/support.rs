@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use age::secrecy::SecretString;
 use otp::{OtpKey, OtpSecret};
 use vault::{
-    Account, Contents, LockedVault, MemoryFolder, MemorySecretStore, Passphrase, Place, Rollback, SecretStore,
-    UnlockedVault, VaultFolder, WorkFactor,
+    Account, Contents, LockedVault, MemoryFolder, MemorySecretStore, Passphrase, Place, Rollback,
+    SecretStore, UnlockedVault, VaultFolder, WorkFactor,
 };
 
 /// The passphrase of every vault in these tests, unless a test needs another.
