@@ -1,4 +1,7 @@
 // The table of suites: what each one shows, what has to be set up for it, what it runs. Runs nothing.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../src-tauri/scripts/places.mjs";
 import * as cargo from "./cargo.mjs";
 import { fuzzTargets } from "./fuzz.mjs";
 
@@ -7,7 +10,8 @@ export const LIBRARIES = "libraries", INTERFACE = "interface", DESKTOP = "deskto
 
 const compiling = [LIBRARIES, INTERFACE];
 const living = [LIBRARIES, INTERFACE, DESKTOP, PROGRAMS];
-const node = (...files) => ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...files];
+const node = (folder) => ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testsIn(folder)];
+const testsIn = (folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).map((name) => join(folder, name));
 const inUi = (script) => ["npm", "run", script, "--workspace", "ui"];
 
 /** They run in this order, and a failing suite does not stop the next. `commands`: a list, or a function giving one. */
@@ -20,14 +24,12 @@ export const suites = [
   { name: "rust", shows: "the rooms behave", needs: [...compiling, DESKTOP], commands: cargo.tests },
   { name: "doc", shows: "no broken link in the documentation", needs: compiling, commands: cargo.documentation,
     env: { RUSTDOCFLAGS: "-D warnings" } },
-  { name: "bindings", shows: "ui/src/bindings.ts is what the app exports", needs: compiling,
-    commands: [["node", "src-tauri/scripts/bindings.mjs", "--check"]] },
   { name: "fuzz", shows: "parsers of foreign bytes survive some seconds of noise", needs: [...compiling, PROGRAMS], commands: fuzzTargets },
-  { name: "cli", shows: "keepward beside stock tools", needs: living, commands: [node("tests/cli/")] },
-  { name: "window", shows: "the real window", needs: living, commands: [node("tests/window/")] },
-  { name: "camera", shows: "scanning with a camera", needs: living, commands: [node("tests/camera/")] },
-  { name: "keyring", shows: "quick unlock with a real keyring, and without", needs: living, commands: [node("tests/keyring/")] },
-  { name: "secrets", shows: "no secret leaves", needs: living, commands: [node("tests/secrets/")] },
+  { name: "cli", shows: "keepward beside stock tools", needs: living, commands: [node("tests/cli")] },
+  { name: "window", shows: "the real window", needs: living, commands: [node("tests/window")] },
+  { name: "camera", shows: "scanning with a camera", needs: living, commands: [node("tests/camera")] },
+  { name: "keyring", shows: "quick unlock with a real keyring, and without", needs: living, commands: [node("tests/keyring")] },
+  { name: "secrets", shows: "no secret leaves", needs: living, commands: [node("tests/secrets")] },
   { name: "tree", shows: "the tests changed no tracked file", needs: [], onlyIn: "CI",
     commands: [["git", "diff", "--exit-code"]] },
 ];
