@@ -16,6 +16,8 @@ mod demo;
 mod desk;
 mod error;
 mod export;
+#[cfg(test)]
+mod fixture;
 mod passphrase;
 mod qr;
 mod replace;

@@ -1,1 +1,348 @@
-//! (being written)
+//! From text to account: duplicates, batches, and everything that is no enrolment.
+use std::{io::ErrorKind, num::NonZeroUsize};
+
+use otp::{OtpAuth, OtpAuthError, SecretError};
+use vault::Fault;
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::{
+    TextError, VaultError,
+    fixture::{RFC_SECRET, add, add_named, desk, desk_in, later, now, page, place},
+};
+
+fn named(issuer: &str, name: &str) -> CandidateEdit {
+    CandidateEdit { issuer: issuer.to_owned(), name: name.to_owned(), tags: Vec::new() }
+}
+
+/// An export of `accounts` accounts, two in each picture.
+fn export(accounts: usize, id: i32) -> Vec<String> {
+    let secret = |number: usize| data(number);
+    let accounts: Vec<_> = (0..accounts)
+        .map(|number| {
+            OtpAuth::parse(&format!("otpauth://totp/Acme:user{number}?secret={}", secret(number))).unwrap()
+        })
+        .collect();
+    let written = migration::write(&accounts.iter().collect::<Vec<_>>(), NonZeroUsize::new(2).unwrap(), id);
+    written.pictures.iter().map(|uri| uri.as_str().to_owned()).collect()
+}
+
+/// A different secret for each number.
+fn data(number: usize) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    format!("MZXW6YTBMZXW6Y{}{}", char::from(letters[number / 32 % 32]), char::from(letters[number % 32]))
+}
+
+#[test]
+fn a_candidate_has_its_code_at_once_so_that_it_can_be_confirmed() {
+    let mut desk = desk();
+    let uri = format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}&digits=8&algorithm=SHA1");
+    let offer = desk.offer(&[&uri], std::time::UNIX_EPOCH + Duration::from_secs(59)).unwrap();
+    let [candidate] = offer.candidates.as_slice() else { panic!("one") };
+    assert_eq!(candidate.code.as_ref().unwrap().as_str(), "94287082");
+    assert_eq!((candidate.valid_for, candidate.period_secs), (Some(Duration::from_secs(1)), Some(30)));
+    assert_eq!((candidate.kind, candidate.algorithm, candidate.digits), ("totp", "SHA1", 8));
+    assert!(candidate.already.is_none() && candidate.same_name.is_none());
+    assert!(offer.batch.is_none() && offer.notice.is_none());
+    assert!(!format!("{offer:?}").contains(RFC_SECRET));
+    assert!(!format!("{:?}", desk.offered).contains(RFC_SECRET));
+}
+
+#[test]
+fn a_counter_shows_no_code_before_it_is_saved() {
+    let mut desk = desk();
+    let offer = desk.offer(&[&format!("otpauth://hotp/Acme:ann?secret={RFC_SECRET}")], now()).unwrap();
+    assert!(offer.candidates[0].code.is_none() && offer.candidates[0].period_secs.is_none());
+}
+
+#[test]
+fn what_is_accepted_is_saved_under_the_names_given_and_gone_from_the_table() {
+    let mut desk = desk();
+    let offer =
+        desk.offer(&[&format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}&image=logo")], now()).unwrap();
+    let id = offer.candidates[0].id;
+    let edit = CandidateEdit { tags: vec!["work".to_owned()], ..named("Acme Inc", "ann@acme.example") };
+    let account = desk.accept(id, &edit, later(3)).unwrap();
+    let view = desk.account(account, now()).unwrap();
+    assert_eq!((view.row.issuer.as_str(), view.row.name.as_str()), ("Acme Inc", "ann@acme.example"));
+    assert_eq!((view.row.tags, view.created), (vec!["work".to_owned()], later(3).into()));
+    assert_eq!(view.history[0].what, ActivityKind::Added);
+    assert_eq!(desk.find(account).unwrap().other, [("image".to_owned(), "logo".to_owned())]);
+    assert!(matches!(desk.accept(id, &edit, now()), Err(ActionError::NoSuchCandidate)));
+}
+
+#[test]
+fn a_camera_that_reads_thirty_times_a_second_finds_one_candidate() {
+    let mut desk = desk();
+    let uri = format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}");
+    let first = desk.offer(&[&uri], now()).unwrap().candidates[0].id;
+    let again = desk.offer(&[&uri, &uri], now()).unwrap();
+    assert_eq!(again.candidates.iter().map(|candidate| candidate.id).collect::<Vec<_>>(), [first]);
+}
+
+#[test]
+fn the_same_secret_and_the_same_name_are_told_apart() {
+    let mut desk = desk();
+    let known = add(&mut desk, &format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}"));
+    let mut look = |uri: String| {
+        let offer = desk.offer(&[&uri], now()).unwrap();
+        (offer.candidates[0].already, offer.candidates[0].same_name)
+    };
+    let other = data(7);
+    assert_eq!(look(format!("otpauth://totp/Other:bob?secret={RFC_SECRET}")), (Some(known), None));
+    assert_eq!(look(format!("otpauth://totp/ACME:Ann?secret={other}")), (None, Some(known)));
+    assert_eq!(look(format!("otpauth://totp/Acme:bob?secret={other}")), (None, None));
+}
+
+#[test]
+fn an_account_in_the_bin_is_no_duplicate() {
+    let mut desk = desk();
+    let uri = format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}");
+    let known = add(&mut desk, &uri);
+    desk.bin(known, now()).unwrap();
+    assert_eq!(desk.offer(&[&uri], now()).unwrap().candidates[0].already, None);
+}
+
+#[test]
+fn several_accounts_are_one_write_all_or_none() {
+    let (place, folder) = place();
+    let mut desk = desk_in(place);
+    add_named(&mut desk, "Earlier", "account"); // so that no snapshot is due, whose failure would stop nothing
+    let pictures = export(2, 1);
+    let offer = desk.offer(&[&pictures[0]], now()).unwrap();
+    let edits: Vec<_> =
+        offer.candidates.iter().map(|candidate| (candidate.id, candidate.as_it_is())).collect();
+
+    folder.fault_at(0, Fault::Fails(ErrorKind::StorageFull));
+    assert!(matches!(desk.accept_all(&edits, now()), Err(ActionError::Vault(VaultError::DiskFull))));
+    assert_eq!(page(&mut desk, "").total, 1);
+
+    let mut bad = edits.clone();
+    bad[1].1.name = "x".repeat(201);
+    assert!(matches!(desk.accept_all(&bad, now()), Err(ActionError::Text(TextError::LongName))));
+    assert_eq!(page(&mut desk, "").total, 1);
+
+    assert_eq!(desk.accept_all(&edits, now()).unwrap().len(), 2, "nothing was lost from the table");
+    assert_eq!(page(&mut desk, "").total, 3);
+}
+
+#[test]
+fn an_export_is_gathered_over_its_pictures_in_any_order() {
+    let mut desk = desk();
+    let pictures = export(5, 42);
+    assert_eq!(pictures.len(), 3);
+    let mut read = |picture: &str| {
+        let offer = desk.offer(&[picture], now()).unwrap();
+        let names: Vec<_> = offer.candidates.iter().map(|candidate| candidate.name.clone()).collect();
+        (offer.batch.unwrap().to_string(), names.join(" "))
+    };
+    assert_eq!(read(&pictures[2]), ("1 of 3".to_owned(), "user4".to_owned()));
+    assert_eq!(read(&pictures[0]), ("2 of 3".to_owned(), "user0 user1 user4".to_owned()));
+    assert_eq!(read(&pictures[0]), ("2 of 3".to_owned(), "user0 user1 user4".to_owned()));
+    assert_eq!(read(&pictures[1]), ("3 of 3".to_owned(), "user0 user1 user2 user3 user4".to_owned()));
+}
+
+#[test]
+fn another_export_begins_its_own_count_and_one_picture_is_no_batch() {
+    let mut desk = desk();
+    let (first, second) = (export(4, 1), export(3, 2));
+    desk.offer(&[&first[0]], now()).unwrap();
+    assert_eq!(desk.offer(&[&second[0]], now()).unwrap().batch, Some(Batch { have: 1, of: 2 }));
+    assert_eq!(desk.offer(&[&export(2, 3)[0]], now()).unwrap().batch, None);
+}
+
+#[test]
+fn what_an_export_cannot_bring_is_named() {
+    // Two entries by hand (protobuf): a good one, and one with the MD5 hash that nobody supports.
+    let good = b"\x0a\x0a0123456789\x12\x03ann\x20\x01\x28\x01\x30\x02";
+    let bad = b"\x0a\x0a9876543210\x12\x03bob\x20\x04\x28\x01\x30\x02";
+    let mut bytes = Vec::new();
+    for entry in [&good[..], &bad[..]] {
+        bytes.extend([0x0a, u8::try_from(entry.len()).unwrap()]);
+        bytes.extend(entry);
+    }
+    let mut data = String::new();
+    for chunk in bytes.chunks(3) {
+        let word =
+            chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..=chunk.len() {
+            let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            data.push(char::from(letters[usize::try_from(word >> (18 - 6 * place) & 63).unwrap()]));
+        }
+    }
+    let mut desk = desk();
+    let offer = desk.offer(&[&format!("otpauth-migration://offline?data={data}")], now()).unwrap();
+    assert_eq!(offer.candidates.iter().map(|candidate| candidate.name.as_str()).collect::<Vec<_>>(), ["ann"]);
+    let notice = offer.notice.unwrap();
+    assert!(matches!(&notice, Notice::LeftOut(problems) if problems.len() == 1));
+    assert!(notice.to_string().contains("bob"), "{notice}");
+}
+
+#[test]
+fn what_is_no_enrolment_is_named_and_forgotten_beside_an_account() {
+    let mut desk = desk();
+    let uri = format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}");
+    let url = "https://acme.example/help";
+    assert!(matches!(
+        desk.offer(&[url], now()).unwrap().notice,
+        Some(Notice::NotEnrolment(NotEnrolment::WebAddress { .. }))
+    ));
+    assert!(desk.offer(&[url, &uri], now()).unwrap().notice.is_none());
+    assert_eq!(desk.offer(&[], now()).unwrap().notice, Some(Notice::NothingFound));
+}
+
+#[test]
+fn a_bad_enrolment_is_a_sentence_without_the_secret() {
+    let mut desk = desk();
+    for bad in [
+        "otpauth://totp/Acme:ann?secret=MARKER1MARKER1",
+        "otpauth://totp/Acme:ann?secret=MARKERMARKER&digits=0",
+        "otpauth://totp/Acme:ann?secret=MARKERMARKER&period=0",
+        "otpauth://totp/Acme:ann",
+        "otpauth://motp/Acme:ann?secret=MARKERMARKER",
+        "otpauth-migration://offline?data=MARKERMARKER",
+        &format!("otpauth://totp/{}?secret=MARKERMARKER", "x".repeat(2 << 20)),
+    ] {
+        let offer = desk.offer(&[bad, "just text"], now()).unwrap();
+        let sentence = offer.notice.as_ref().unwrap().to_string();
+        assert!(offer.candidates.is_empty());
+        assert!(!matches!(offer.notice, Some(Notice::NotEnrolment(_))), "the enrolment counts more");
+        assert!(!sentence.contains("MARKER") && sentence.matches('.').count() >= 2, "{sentence}");
+        assert!(unreadable(bad).is_some());
+    }
+    assert!(unreadable(&format!("otpauth://totp/a?secret={RFC_SECRET}")).is_none());
+}
+
+#[test]
+fn a_very_long_name_is_shortened_where_it_can_be_seen() {
+    let mut desk = desk();
+    let offer =
+        desk.offer(&[&format!("otpauth://totp/{}?secret={RFC_SECRET}", "x".repeat(900))], now()).unwrap();
+    let candidate = &offer.candidates[0];
+    assert_eq!(candidate.name.chars().count(), 200);
+    assert!(desk.accept(candidate.id, &candidate.as_it_is(), now()).is_ok());
+}
+
+#[test]
+fn an_account_without_any_name_gets_one() {
+    let mut desk = desk();
+    let offer = desk.offer(&[&format!("otpauth://totp/?secret={RFC_SECRET}")], now()).unwrap();
+    assert_eq!((offer.candidates[0].issuer.as_str(), offer.candidates[0].name.as_str()), ("", ""));
+    assert_eq!(offer.candidates[0].as_it_is().name, UNNAMED);
+    let refused = desk.accept(offer.candidates[0].id, &named("", ""), now());
+    assert!(matches!(refused, Err(ActionError::Text(TextError::NoName))));
+}
+
+#[test]
+fn locking_and_discarding_clear_the_table_and_no_number_comes_back() {
+    let mut desk = desk();
+    let uri = format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}");
+    let first = desk.offer(&[&uri], now()).unwrap().candidates[0].id;
+    desk.discard_offer();
+    assert!(matches!(desk.accept(first, &named("a", ""), now()), Err(ActionError::NoSuchCandidate)));
+    assert_ne!(desk.offer(&[&uri], now()).unwrap().candidates[0].id, first);
+    desk.lock();
+    assert!(matches!(desk.offer(&[&uri], now()), Err(ActionError::Locked)));
+}
+
+#[test]
+fn a_screen_full_of_codes_cannot_fill_the_memory() {
+    let mut desk = desk();
+    let uris: Vec<_> =
+        (0..1_001).map(|n| format!("otpauth://totp/Acme:{n}?secret={RFC_SECRET}&issuer=A")).collect();
+    let offer = desk.offer(&uris.iter().map(String::as_str).collect::<Vec<_>>(), now()).unwrap();
+    assert_eq!((offer.candidates.len(), offer.notice), (1_000, Some(Notice::TooMany)));
+}
+
+fn form(secret: &str) -> ManualForm {
+    ManualForm {
+        issuer: "Acme".to_owned(),
+        name: "ann".to_owned(),
+        secret: Zeroizing::new(secret.to_owned()),
+        ..ManualForm::default()
+    }
+}
+
+#[test]
+fn a_form_is_read_by_the_rules_of_a_qr_code() {
+    let mut desk = desk();
+    for (form, kind, code_at_59) in [
+        (
+            ManualForm { digits: 8, ..form("gezd gnbv-GY3T qojq GEZDGNBVGY3TQOJQ==") },
+            "totp",
+            Some("94287082"),
+        ),
+        (ManualForm { kind: FormKind::Hotp, counter: 3, ..form(RFC_SECRET) }, "hotp", None),
+        (ManualForm { kind: FormKind::Steam, ..form(RFC_SECRET) }, "steam", Some("HKGHR")),
+        (
+            ManualForm {
+                kind: FormKind::Motp,
+                pin: Zeroizing::new("1234".to_owned()),
+                ..form("e3152afee62599c8")
+            },
+            "motp",
+            None,
+        ),
+    ] {
+        let offer = desk.offer_manual(&form, std::time::UNIX_EPOCH + Duration::from_secs(59)).unwrap();
+        let candidate = &offer.candidates[0];
+        assert_eq!(
+            (candidate.kind, candidate.issuer.as_str(), candidate.name.as_str()),
+            (kind, "Acme", "ann")
+        );
+        if let (Some(expected), "totp") = (code_at_59, kind) {
+            assert_eq!(candidate.code.as_ref().unwrap().as_str(), expected);
+        }
+    }
+}
+
+#[test]
+fn a_form_says_which_part_is_wrong() {
+    let mut desk = desk();
+    for (form, said) in [
+        (form("not base32!"), ActionError::Enrolment(SecretError::NotBase32.into())),
+        (form("a&digits=8"), ActionError::Enrolment(SecretError::NotBase32.into())),
+        (form(""), ActionError::Enrolment(OtpAuthError::NoSecret)),
+        (
+            ManualForm { digits: 0, ..form(RFC_SECRET) },
+            ActionError::Enrolment(otp::ParameterError::Digits.into()),
+        ),
+        (
+            ManualForm { period_secs: 0, ..form(RFC_SECRET) },
+            ActionError::Enrolment(otp::ParameterError::Period.into()),
+        ),
+        (
+            ManualForm { kind: FormKind::Motp, ..form("00ff00ff00ff00ff") },
+            ActionError::Enrolment(OtpAuthError::PinNeeded),
+        ),
+        (
+            ManualForm { issuer: String::new(), name: String::new(), ..form(RFC_SECRET) },
+            ActionError::Text(TextError::NoName),
+        ),
+    ] {
+        let error = desk.offer_manual(&form, now()).unwrap_err();
+        assert_eq!(error.to_string(), said.to_string());
+    }
+}
+
+#[test]
+fn a_uri_typed_into_the_form_counts_instead_of_it_and_takes_the_pin() {
+    let mut desk = desk();
+    let offer =
+        desk.offer_manual(&form(&format!("otpauth://totp/Bank:bob?secret={RFC_SECRET}")), now()).unwrap();
+    assert_eq!(offer.candidates[0].issuer, "Bank");
+    let with_pin = ManualForm {
+        pin: Zeroizing::new("1234".to_owned()),
+        ..form("otpauth://motp/Bank:bob?secret=e3152afee62599c8")
+    };
+    assert_eq!(desk.offer_manual(&with_pin, now()).unwrap().candidates[0].kind, "motp");
+}
+
+#[test]
+fn two_logins_at_one_service_are_two_accounts() {
+    let mut desk = desk();
+    let first = add_named(&mut desk, "Acme", "ann");
+    let second = add(&mut desk, &format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}"));
+    assert_ne!(first, second);
+    assert_eq!(page(&mut desk, "acme ann").total, 2);
+}
