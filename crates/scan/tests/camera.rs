@@ -51,6 +51,7 @@ fn example(name: &str) -> PathBuf {
 
 /// A folder with the frame that the camera shows, and the settings it runs with. It must outlive its probes.
 struct Stage {
+    format: String,
     folder: tempfile::TempDir,
     settings: Vec<(&'static str, String)>,
 }
@@ -65,7 +66,7 @@ impl Stage {
             ("KEEPWARD_CAMERA_FRAME", frame),
             ("KEEPWARD_CAMERA_FAULT_FILE", fault),
         ];
-        let stage = Self { folder, settings };
+        let stage = Self { format: format.to_owned(), folder, settings };
         stage.show(TEXT);
         stage
     }
@@ -77,9 +78,8 @@ impl Stage {
 
     /// Puts a code before the camera, perhaps while it runs.
     fn show(&self, text: &str) {
-        let (_, format) = &self.settings[0];
         let writer = Command::new(example("camera_frame"))
-            .args([text, format, "640x480"])
+            .args([text, &self.format, "640x480"])
             .arg(self.folder.path().join("frame"))
             .status();
         assert!(writer.unwrap().success(), "no frame was written");
