@@ -10,8 +10,9 @@ use crate::parameters::Digits;
 /// A one-time code of at most ten characters. Kept without the heap, wiped on drop, prints as `Code(..)`.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct Code {
+    /// The code stands at the end; what is before it is not part of it.
     characters: [u8; Self::LONGEST],
-    length: u8,
+    length: usize,
 }
 
 impl Code {
@@ -19,43 +20,30 @@ impl Code {
 
     /// The last `digits` decimal digits of `value`, with leading zeros (RFC 4226 §5.3 step 3).
     pub(crate) fn decimal(value: u32, digits: Digits) -> Self {
-        Self::backwards(u64::from(value), b"0123456789", digits)
+        // All ten at once: without a loop that waits for its own quotient this is a fifth of the time.
+        const PLACES: [u32; Code::LONGEST] =
+            [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+        let characters = PLACES.map(|place| {
+            let [.., digit] = (value / place % 10).to_be_bytes();
+            b'0' + digit
+        });
+        Self { characters, length: usize::from(digits.get()) }
     }
 
-    /// The last `digits` places of `value` written in `alphabet`, the lowest place last, as numbers are.
-    pub(crate) fn backwards<const BASE: usize>(value: u64, alphabet: &[u8; BASE], digits: Digits) -> Self {
-        let mut code = Self::forwards(value, alphabet, digits);
-        if let Some(used) = code.characters.get_mut(..usize::from(code.length)) {
-            used.reverse();
+    /// A code of these ASCII characters.
+    pub(crate) fn of<const LENGTH: usize>(text: [u8; LENGTH]) -> Self {
+        const { assert!(LENGTH <= Self::LONGEST) };
+        let mut characters = [0; Self::LONGEST];
+        for (character, from) in characters.iter_mut().rev().zip(text.iter().rev()) {
+            *character = *from;
         }
-        code
-    }
-
-    /// The last `digits` places of `value` written in `alphabet`, the lowest place first, as Steam does.
-    pub(crate) fn forwards<const BASE: usize>(mut value: u64, alphabet: &[u8; BASE], digits: Digits) -> Self {
-        let mut code = Self { characters: [0; Self::LONGEST], length: digits.get() };
-        let base = u64::try_from(BASE).expect("no alphabet has more characters than a u64 counts");
-        for character in code.characters.iter_mut().take(usize::from(digits.get())) {
-            let place = usize::try_from(value % base).expect("smaller than BASE, which is a usize");
-            *character = alphabet.get(place).copied().expect("a remainder is smaller than its divisor");
-            value /= base;
-        }
-        code
-    }
-
-    /// The first `digits` characters of an ASCII text, as mOTP cuts its hash.
-    pub(crate) fn beginning_of(text: &str, digits: Digits) -> Self {
-        let mut code = Self { characters: [0; Self::LONGEST], length: digits.get() };
-        for (character, byte) in code.characters.iter_mut().zip(text.bytes()).take(usize::from(digits.get())) {
-            *character = byte;
-        }
-        code
+        Self { characters, length: LENGTH }
     }
 
     /// The code as it is typed and copied.
     pub fn as_str(&self) -> &str {
         self.characters
-            .get(..usize::from(self.length))
+            .get(Self::LONGEST - self.length..)
             .and_then(|used| std::str::from_utf8(used).ok())
             .expect("at most ten characters, all of them ASCII")
     }

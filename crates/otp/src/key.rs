@@ -8,7 +8,7 @@ use std::{
 
 use thiserror::Error;
 
-use crate::{Algorithm, Code, Digits, OtpSecret, Period, Pin, hotp, motp, steam, yandex};
+use crate::{Algorithm, Code, Digits, OtpSecret, Period, Pin, hotp::Engine, motp, steam, yandex};
 
 /// How a secret becomes a code.
 #[derive(Debug)]
@@ -44,6 +44,7 @@ pub struct OtpKey {
     secret: Arc<OtpSecret>,
     algorithm: Algorithm,
     digits: Digits,
+    engine: Engine,
 }
 
 /// Why these parts do not make a key.
@@ -56,13 +57,17 @@ pub enum KeyError {
     )]
     YandexSecretLength,
     /// The checksum of a typed secret does not fit.
-    #[error("The Yandex secret has a typing mistake: its checksum does not fit. Copy it again from the page of Yandex.")]
+    #[error(
+        "The Yandex secret has a typing mistake: its checksum does not fit. Copy it again from the page of Yandex."
+    )]
     YandexChecksum,
     /// More than 16 digits.
     #[error("A Yandex PIN has 4 to 16 digits, this one is longer. Type the PIN you chose at Yandex.")]
     YandexPin,
     /// The counter cannot grow any more, or there is none.
-    #[error("This account makes codes by the clock, so there is no next code to ask for. Wait for the next one.")]
+    #[error(
+        "This account makes codes by the clock, so there is no next code to ask for. Wait for the next one."
+    )]
     NoCounter,
     /// The counter is at its largest value.
     #[error("The counter of this account is used up. Ask the service for a new setup code.")]
@@ -85,21 +90,23 @@ impl OtpKey {
             Kind::Totp { .. } | Kind::Hotp { .. } => (algorithm, digits),
             Kind::Steam => (Algorithm::Sha1, Digits::FIVE),
             Kind::Motp { .. } => (Algorithm::Sha1, Digits::SIX),
-            Kind::Yandex { pin } => {
-                yandex::check(&secret, pin)?;
-                (Algorithm::Sha256, Digits::EIGHT)
-            }
+            Kind::Yandex { .. } => (Algorithm::Sha256, Digits::EIGHT),
         };
-        Ok(Self { kind, secret, algorithm, digits })
+        let engine = match &kind {
+            Kind::Yandex { pin } => Engine::new(algorithm, &yandex::hmac_key(&secret, pin)?),
+            _ => Engine::new(algorithm, secret.expose()),
+        };
+        Ok(Self { kind, secret, algorithm, digits, engine })
     }
 
     /// The key nearly every service means: TOTP, SHA-1, six digits, 30 seconds.
     pub fn totp(secret: OtpSecret) -> Self {
         Self {
             kind: Kind::Totp { period: Period::THIRTY_SECONDS },
-            secret: Arc::new(secret),
             algorithm: Algorithm::Sha1,
             digits: Digits::SIX,
+            engine: Engine::new(Algorithm::Sha1, secret.expose()),
+            secret: Arc::new(secret),
         }
     }
 
@@ -194,6 +201,7 @@ impl OtpKey {
             secret: Arc::clone(&self.secret),
             algorithm: self.algorithm,
             digits: self.digits,
+            engine: self.engine.clone(),
         })
     }
 
@@ -224,12 +232,10 @@ impl OtpKey {
 
     fn code_of(&self, step: u64) -> Code {
         match &self.kind {
-            Kind::Totp { .. } | Kind::Hotp { .. } => {
-                Code::decimal(hotp::value31(self.algorithm, self.secret.expose(), step), self.digits)
-            }
-            Kind::Steam => steam::spelled(hotp::value31(self.algorithm, self.secret.expose(), step)),
+            Kind::Totp { .. } | Kind::Hotp { .. } => Code::decimal(self.engine.value31(step), self.digits),
+            Kind::Steam => steam::spelled(self.engine.value31(step)),
             Kind::Motp { pin } => motp::code(&self.secret, pin, step),
-            Kind::Yandex { pin } => yandex::code(&self.secret, pin, step),
+            Kind::Yandex { .. } => yandex::spelled(self.engine.value63(step)),
         }
     }
 }

@@ -20,7 +20,7 @@ mod steam;
 mod yandex;
 
 pub use code::Code;
-pub use key::{Kind, KeyError, OtpKey};
+pub use key::{KeyError, Kind, OtpKey};
 pub use otpauth::{OtpAuth, OtpAuthError};
 pub use parameters::{Algorithm, Digits, ParameterError, Period};
 pub use pin::{Pin, PinError};

@@ -10,7 +10,7 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use crate::{
-    Algorithm, Digits, Kind, KeyError, OtpAuth, OtpKey, OtpSecret, Period, SecretError,
+    Algorithm, Digits, KeyError, Kind, OtpAuth, OtpKey, OtpSecret, Period, SecretError,
     names::{LONGEST_NAME, clean, split_label},
     percent,
     rfc4648::BASE64,
@@ -65,7 +65,9 @@ pub enum EntryError {
     #[error("it has no usable secret. Set the account up anew at the service")]
     Secret(#[from] SecretError),
     /// A hash this format or Keepward does not have (MD5 among them).
-    #[error("its codes use another hash than SHA-1, SHA-256 or SHA-512. Set the account up anew at the service")]
+    #[error(
+        "its codes use another hash than SHA-1, SHA-256 or SHA-512. Set the account up anew at the service"
+    )]
     Algorithm,
     /// A number of digits this format does not have.
     #[error("it wants a number of digits that is not 6 or 8. Move this account with its own QR code")]
@@ -97,7 +99,9 @@ pub enum MigrationError {
     #[error("The export is longer than 64 KiB, longer than any QR code holds. Scan its pictures one by one.")]
     TooLong,
     /// Cut off or changed on its way.
-    #[error("The export is damaged or cut off. Show the picture again in Google Authenticator and scan the whole of it.")]
+    #[error(
+        "The export is damaged or cut off. Show the picture again in Google Authenticator and scan the whole of it."
+    )]
     Damaged,
 }
 
@@ -117,7 +121,9 @@ pub fn parse(uri: &str) -> Result<Batch, MigrationError> {
                     Err(reason) => problems.push(EntryProblem { position, name, reason }),
                 }
             }
-            Err(_) => problems.push(EntryProblem { position, name: String::new(), reason: EntryError::Damaged }),
+            Err(_) => {
+                problems.push(EntryProblem { position, name: String::new(), reason: EntryError::Damaged })
+            }
         }
     }
     Ok(Batch {
@@ -177,7 +183,7 @@ fn picture(entries: &[Entry], index: i32, size: i32, id: i32) -> Zeroizing<Strin
     let bytes = Zeroizing::new(payload.encode_to_vec());
     let mut data = BASE64.encode(&bytes);
     // Google's reader wants the padding.
-    while data.len() % 4 != 0 {
+    while !data.len().is_multiple_of(4) {
         data.push('=');
     }
     let mut uri = Zeroizing::new(String::with_capacity(64 + 3 * data.len()));

@@ -3,7 +3,7 @@
 
 use md5::{Digest, Md5};
 
-use crate::{OtpSecret, Pin, code::Code, parameters::Digits, rfc4648::BASE16};
+use crate::{OtpSecret, Pin, code::Code, rfc4648::BASE16};
 
 /// The code of the ten-second step `step`: all three parts are hashed as text, the secret as lower-case hex.
 pub(crate) fn code(secret: &OtpSecret, pin: &Pin, step: u64) -> Code {
@@ -12,5 +12,6 @@ pub(crate) fn code(secret: &OtpSecret, pin: &Pin, step: u64) -> Code {
         .chain_update(BASE16.encode(secret.expose()).as_bytes())
         .chain_update(pin.expose())
         .finalize();
-    Code::beginning_of(&BASE16.encode(&hash), Digits::SIX)
+    let hex = BASE16.encode(&hash);
+    Code::of(hex.as_bytes().first_chunk::<6>().copied().expect("an MD5 has 32 hex digits"))
 }

@@ -27,14 +27,15 @@ fn is_invisible(c: char) -> bool {
 
 /// Issuer and account from a clean label and the issuer named beside it, if any.
 ///
-/// The issuer beside the label counts. A prefix of the label is taken off only if it is that same issuer:
-/// another prefix stays in the account name, because it may be all that tells two accounts apart (two servers
-/// of one make). Without an issuer beside it, the label is split at its first colon; `:name` is a name that
-/// has colons and no issuer.
+/// The issuer beside the label counts. A prefix of the label is taken off only if it is that same issuer (or
+/// empty): another prefix stays in the account name, because it may be all that tells two accounts apart (two
+/// servers of one make). Without an issuer beside it, the label is split at its first colon; `:name` is a name
+/// that has colons and no issuer.
 pub(crate) fn split_label(label: &str, issuer: Option<String>) -> (Option<String>, String) {
     match (issuer, label.split_once(':')) {
         (Some(issuer), _) => {
-            let account = without_prefix(label, &issuer).unwrap_or(label).trim().to_owned();
+            let account = without_prefix(label, &issuer).or(label.strip_prefix(':')).unwrap_or(label);
+            let account = account.trim().to_owned();
             (Some(issuer), account)
         }
         (None, Some((prefix, account))) => {

@@ -42,7 +42,9 @@ pub enum OtpAuthError {
     )]
     MigrationBatch,
     /// More than 16 KiB.
-    #[error("The setup code is longer than 16 KiB, longer than any QR code holds. Ask the service for a new one.")]
+    #[error(
+        "The setup code is longer than 16 KiB, longer than any QR code holds. Ask the service for a new one."
+    )]
     TooLong,
     /// None of the kinds of one-time codes we know.
     #[error(
@@ -51,7 +53,9 @@ pub enum OtpAuthError {
     )]
     UnknownKind,
     /// No secret in it.
-    #[error("The setup code holds no secret. Scan it again, and if that does not help, ask the service for a new one.")]
+    #[error(
+        "The setup code holds no secret. Scan it again, and if that does not help, ask the service for a new one."
+    )]
     NoSecret,
     /// A secret that is none.
     #[error("{0}")]
@@ -60,7 +64,9 @@ pub enum OtpAuthError {
     #[error("{0}")]
     Parameter(#[from] ParameterError),
     /// The named parameter is not a whole number, or too large.
-    #[error("The setup code gives a \u{201c}{0}\u{201d} that is not a usable number. Ask the service for a new setup code.")]
+    #[error(
+        "The setup code gives a \u{201c}{0}\u{201d} that is not a usable number. Ask the service for a new setup code."
+    )]
     NotANumber(&'static str),
     /// The named parameter is there twice with different values.
     #[error(
@@ -69,10 +75,14 @@ pub enum OtpAuthError {
     )]
     Contradiction(&'static str),
     /// An issuer or account name of more than 1 KiB.
-    #[error("The name in the setup code is longer than 1 KiB. Ask the service for a new setup code, or add the account by hand.")]
+    #[error(
+        "The name in the setup code is longer than 1 KiB. Ask the service for a new setup code, or add the account by hand."
+    )]
     NameTooLong,
     /// mOTP or Yandex without its PIN; ask the person, then use [`OtpAuth::parse_with_pin`].
-    #[error("The codes of this account also need the PIN you chose at the service. Add the account again with its PIN.")]
+    #[error(
+        "The codes of this account also need the PIN you chose at the service. Add the account again with its PIN."
+    )]
     PinNeeded,
     /// A PIN that is none.
     #[error("{0}")]

@@ -30,13 +30,17 @@ pub struct Period(NonZeroU32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ParameterError {
     /// Fewer than 4 or more than 10 digits.
-    #[error("Codes have 4 to 10 digits, this one asks for another number. Choose 6 unless the service says otherwise.")]
+    #[error(
+        "Codes have 4 to 10 digits, this one asks for another number. Choose 6 unless the service says otherwise."
+    )]
     Digits,
     /// A code that lives 0 seconds.
     #[error("A code must be valid for at least one second. Choose 30 unless the service says otherwise.")]
     Period,
     /// A hash that is none of the three.
-    #[error("The codes need a hash other than SHA-1, SHA-256 or SHA-512. Ask the service for a setup with one of these.")]
+    #[error(
+        "The codes need a hash other than SHA-1, SHA-256 or SHA-512. Ask the service for a setup with one of these."
+    )]
     Algorithm,
 }
 

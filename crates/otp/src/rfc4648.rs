@@ -107,4 +107,3 @@ fn low_byte(value: u32) -> u8 {
     let [_, _, _, low] = value.to_be_bytes();
     low
 }
-

@@ -20,10 +20,14 @@ pub struct OtpSecret(Vec<u8>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SecretError {
     /// No bytes at all.
-    #[error("The secret is empty. Copy it again from the page of the service, it is a row of letters and digits.")]
+    #[error(
+        "The secret is empty. Copy it again from the page of the service, it is a row of letters and digits."
+    )]
     Empty,
     /// More than [`OtpSecret::LONGEST`] bytes.
-    #[error("The secret is longer than 1,024 bytes, longer than any service gives out. Copy only the secret itself.")]
+    #[error(
+        "The secret is longer than 1,024 bytes, longer than any service gives out. Copy only the secret itself."
+    )]
     TooLong,
     /// A character that base32 does not have.
     #[error(

@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(super) fn read(uri: &str, pin: Option<Pin>) -> Result<OtpAuth, OtpAuthError> {
-    let uri = uri.trim();
+    let uri = uri.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if uri.len() > LONGEST_URI {
         return Err(OtpAuthError::TooLong);
     }
@@ -28,7 +28,11 @@ pub(super) fn read(uri: &str, pin: Option<Pin>) -> Result<OtpAuth, OtpAuthError>
         return Err(OtpAuthError::NameTooLong);
     }
 
-    let key = key(&kind.to_ascii_lowercase(), &mut query, pin)?;
+    let mut kind = kind.to_ascii_lowercase();
+    if kind == "totp" && is_steam(issuer.as_deref(), &mut query) {
+        "steam".clone_into(&mut kind);
+    }
+    let key = key(&kind, &mut query, pin)?;
     let enrolled = OtpAuth { issuer, account, key, other: query.rest() };
     // Escaping can make a URI longer than it came. What cannot be printed within the bound is not taken either.
     if enrolled.to_uri().len() > LONGEST_URI { Err(OtpAuthError::TooLong) } else { Ok(enrolled) }
@@ -46,17 +50,27 @@ fn kind_and_label(place: &str) -> Result<(&str, &str), OtpAuthError> {
     }
 }
 
+/// Whether what calls itself TOTP is Steam: either it says so the way KeePassXC does, or it is Valve's own URI,
+/// which has nothing but its issuer to tell.
+fn is_steam(issuer: Option<&str>, query: &mut Query) -> bool {
+    query.take_if("encoder", "steam")
+        || (issuer.is_some_and(|issuer| issuer.eq_ignore_ascii_case("steam")) && !query.has("digits"))
+}
+
 fn key(kind: &str, query: &mut Query, pin: Option<Pin>) -> Result<OtpKey, OtpAuthError> {
-    let steam = query.take_if("encoder", "steam");
-    let kind = if steam && kind == "totp" { "steam" } else { kind };
     let secret = query.take("secret")?;
     let secret = |read: fn(&str) -> Result<OtpSecret, SecretError>| match secret {
         Some(text) => Ok(Arc::new(read(&text)?)),
         None => Err(OtpAuthError::NoSecret),
     };
     let (kind, secret) = match kind {
-        "totp" => (Kind::Totp { period: query.parameter::<u32, Period>("period")? }, secret(OtpSecret::from_base32)?),
-        "hotp" => (Kind::Hotp { counter: query.number("counter")?.unwrap_or(0) }, secret(OtpSecret::from_base32)?),
+        "totp" => (
+            Kind::Totp { period: query.parameter::<u32, Period>("period")? },
+            secret(OtpSecret::from_base32)?,
+        ),
+        "hotp" => {
+            (Kind::Hotp { counter: query.number("counter")?.unwrap_or(0) }, secret(OtpSecret::from_base32)?)
+        }
         "steam" => (Kind::Steam, secret(OtpSecret::from_base32)?),
         "motp" => (Kind::Motp { pin: query.pin(pin)? }, secret(motp_secret)?),
         "yaotp" | "yandex" => (Kind::Yandex { pin: query.pin(pin)? }, secret(OtpSecret::from_base32)?),
@@ -105,18 +119,23 @@ impl Query {
         let mut found: Option<Zeroizing<String>> = None;
         for (_, value) in self.0.extract_if(.., |(own, _)| own.eq_ignore_ascii_case(name)) {
             match &found {
-                Some(earlier) if **earlier != *value => return Err(OtpAuthError::Contradiction(name)),
                 _ if value.trim().is_empty() => {}
+                Some(earlier) if **earlier != *value => return Err(OtpAuthError::Contradiction(name)),
                 _ => found = Some(value),
             }
         }
         Ok(found)
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
+    }
+
     /// Takes out `name` if it has just this value, and tells whether it had.
     fn take_if(&mut self, name: &str, value: &str) -> bool {
         let before = self.0.len();
-        self.0.retain(|(own, its)| !(own.eq_ignore_ascii_case(name) && its.trim().eq_ignore_ascii_case(value)));
+        self.0
+            .retain(|(own, its)| !(own.eq_ignore_ascii_case(name) && its.trim().eq_ignore_ascii_case(value)));
         self.0.len() < before
     }
 
@@ -126,7 +145,10 @@ impl Query {
     }
 
     /// A number that must make a `T`, or the `T` that is meant when a service says nothing.
-    fn parameter<N: FromStr, T: TryFrom<N> + Default>(&mut self, name: &'static str) -> Result<T, OtpAuthError>
+    fn parameter<N: FromStr, T: TryFrom<N> + Default>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<T, OtpAuthError>
     where
         OtpAuthError: From<T::Error>,
     {
