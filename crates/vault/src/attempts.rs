@@ -71,15 +71,21 @@ impl Attempts {
     /// Notes what has to be known before the next unlock. A disk that cannot be written is no reason not to open, and a
     /// damaged state is left to the next attempt, which knows the time.
     pub fn remember(&self, folder: &dyn VaultFolder, vault_id: VaultId, quick_unlock: Option<QuickHint>) {
-        let Ok(_lock) = lock(folder) else { return };
-        let state = match state::load(folder) {
-            Found::Good(state) => state,
-            Found::Nothing => State::default(),
-            Found::Damaged => return,
+        let news = || -> Option<State> {
+            let state = match state::load(folder) {
+                Found::Good(state) => state,
+                Found::Nothing => State::default(),
+                Found::Damaged => return None,
+            };
+            let quick_unlock = quick_unlock.map_or(state.quick_unlock, |hint| hint == QuickHint::On);
+            let next = State { vault_id: Some(vault_id), quick_unlock, ..state.clone() };
+            (next != state).then_some(next)
         };
-        let quick_unlock = quick_unlock.map_or(state.quick_unlock, |hint| hint == QuickHint::On);
-        let next = State { vault_id: Some(vault_id), quick_unlock, ..state.clone() };
-        if next != state {
+        // Without the lock first: nearly always there is nothing new, and another program may be deriving a key.
+        if news().is_some()
+            && let Ok(_lock) = lock(folder)
+            && let Some(next) = news()
+        {
             // What is lost with it is learned again at the next unlock.
             let _ = state::save(folder, &next);
         }

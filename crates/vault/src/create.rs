@@ -81,7 +81,7 @@ fn refuse_if_taken(folder: &dyn VaultFolder) -> Result<(), VaultError> {
 /// A file that only a vault leaves in its folder.
 pub(crate) fn present_file(folder: &dyn VaultFolder) -> Result<Option<String>, VaultError> {
     let list =
-        |sub| folder.list(sub).map_err(|error| VaultError::of_disk(sub.unwrap_or("the vault folder"), error));
+        |sub| folder.list(sub).map_err(|error| VaultError::of_disk(sub.unwrap_or(&folder.name()), error));
     let ours = |name: &String| name == files::KEY || name == files::VAULT;
     if let Some(file) = list(None)?.into_iter().find(ours) {
         return Ok(Some(file));

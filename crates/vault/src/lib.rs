@@ -2,6 +2,27 @@
 //!
 //! What lies on disk is described for strangers in `docs/vault-format.md`; this crate is the only one that knows it.
 //! It does not decide what a person may do with an account: that is the room `actions`.
+//!
+//! ```
+//! # use std::{convert::Infallible, sync::Arc, time::UNIX_EPOCH};
+//! use vault::{Account, LockedVault, Passphrase, Place, Rollback};
+//! # use vault::{MemoryFolder, MemorySecretStore, WorkFactor};
+//! # let (folder, secrets) = (Arc::new(MemoryFolder::new()), Arc::new(MemorySecretStore::new()));
+//! # let place = Place { folder, secrets, work_factor: WorkFactor::weak_for_tests() };
+//! # let now = UNIX_EPOCH;
+//! // `let place = Place::on_disk(vault::default_folder());` for a real one.
+//! let passphrase = Passphrase::from("correct horse battery staple".to_owned());
+//! let mut vault = LockedVault::create(place, &passphrase, now)?;
+//! let key = Arc::new(otp::OtpKey::totp(otp::OtpSecret::from_base32("GEZDGNBVGY3TQOJQ")?));
+//! vault.change(now, |contents| {
+//!     contents.accounts.push(Arc::new(Account::new(Arc::clone(&key), now.into())));
+//!     Ok::<_, Infallible>(())
+//! })?; // on disk now
+//! let locked = vault.lock(); // keys and records are wiped
+//! let vault = locked.unlock(&passphrase, now, Rollback::Refuse)?;
+//! assert_eq!(vault.contents().accounts.len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 
@@ -51,3 +72,10 @@ pub use snapshots::{BadSnapshotId, Snapshot, SnapshotId, SnapshotKind};
 pub use strength::{Strength, strength};
 pub use time::Timestamp;
 pub use unlocked::{Refreshed, UnlockedVault};
+
+#[cfg(test)]
+static_assertions::assert_impl_all!(LockedVault: Send, Sync);
+#[cfg(test)]
+static_assertions::assert_impl_all!(UnlockedVault: Send, Sync);
+#[cfg(test)]
+static_assertions::assert_not_impl_any!(UnlockedVault: Clone, std::fmt::Debug, serde::Serialize);

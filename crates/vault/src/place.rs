@@ -54,9 +54,26 @@ impl WorkFactor {
 /// `$XDG_DATA_HOME/keepward`, or `~/.local/share/keepward` (XDG Base Directory Specification: a relative path in the
 /// variable is ignored).
 pub fn default_folder() -> PathBuf {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let data = absolute("XDG_DATA_HOME")
-        .or_else(|| std::env::home_dir().map(|home| home.join(".local/share")))
-        .unwrap_or_default();
-    data.join("keepward")
+    data_folder(std::env::var_os("XDG_DATA_HOME").map(PathBuf::from), std::env::home_dir())
+}
+
+fn data_folder(xdg_data_home: Option<PathBuf>, home: Option<PathBuf>) -> PathBuf {
+    let data = xdg_data_home.filter(|path| path.is_absolute());
+    let data = data.or_else(|| home.map(|home| home.join(".local/share")));
+    data.unwrap_or_default().join("keepward")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_folder_is_where_the_desktop_says() {
+        let folder = |xdg: &str| data_folder(Some(xdg.into()), Some("/home/ann".into()));
+        assert_eq!(folder("/data"), PathBuf::from("/data/keepward"));
+        for ignored in ["", "relative/path"] {
+            assert_eq!(folder(ignored), PathBuf::from("/home/ann/.local/share/keepward"), "{ignored}");
+        }
+        assert_eq!(data_folder(None, Some("/home/ann".into())), folder(""));
+    }
 }

@@ -4,8 +4,8 @@
 //! It warns and never forbids. Writing happens in the background and only the latest number is written, so that saving
 //! never waits for the keyring; a number that was not written only makes the warning weaker.
 
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -50,7 +50,8 @@ impl Asked {
 /// Writes revisions into the keyring in the background until it is dropped.
 pub(crate) struct SeenWriter {
     numbers: Option<Sender<Note>>,
-    done: Receiver<()>,
+    /// Ends when the last number is written. Behind a lock only so that an open vault may be shared.
+    done: Mutex<Receiver<()>>,
 }
 
 enum Note {
@@ -73,7 +74,7 @@ impl SeenWriter {
             }
             drop(finished);
         });
-        Self { numbers: Some(numbers), done }
+        Self { numbers: Some(numbers), done: Mutex::new(done) }
     }
 
     /// This revision was opened or saved.
@@ -96,7 +97,9 @@ impl SeenWriter {
 impl Drop for SeenWriter {
     fn drop(&mut self) {
         self.numbers = None;
-        let _ = self.done.recv_timeout(PATIENCE_WRITING);
+        if let Ok(done) = self.done.get_mut() {
+            let _ = done.recv_timeout(PATIENCE_WRITING);
+        }
     }
 }
 

@@ -1,5 +1,11 @@
 //! The vault as its callers see it, on real disks, with real programs beside it. One file per promise; what needs no
 //! other program is tested in memory.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, also outside its own function"
+)]
 
 #[path = "vault/support.rs"]
 mod support;

@@ -22,15 +22,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const MOST_WAITING: usize = 4;
 
 /// The keyring of the session. Nothing is asked before the first call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct KeyringStore {
     waiting: Arc<AtomicUsize>,
+    patience: Duration,
 }
 
 impl KeyringStore {
     /// The keyring of the session.
     pub fn new() -> Self {
-        Self::default()
+        Self { waiting: Arc::default(), patience: PATIENCE }
     }
 
     /// Runs a call in a thread of its own and waits for it as long as is reasonable.
@@ -45,7 +46,13 @@ impl KeyringStore {
             drop(place);
         });
         spawned.map_err(|_| SecretStoreError::Failed)?;
-        answer.recv_timeout(PATIENCE).map_err(|_| SecretStoreError::Silent)?
+        answer.recv_timeout(self.patience).map_err(|_| SecretStoreError::Silent)?
+    }
+}
+
+impl Default for KeyringStore {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -130,6 +137,17 @@ mod tests {
         assert_eq!(store.get("anything").err(), Some(SecretStoreError::Silent));
         drop(held);
         assert_eq!(store.call(|| Ok(1)), Ok(1));
+    }
+
+    #[test]
+    fn a_call_that_hangs_is_silent_after_its_time_and_others_go_on() {
+        let store = KeyringStore { patience: Duration::from_millis(20), ..KeyringStore::new() };
+        let (release, hang) = mpsc::channel::<()>();
+        let hung = store.call(move || hang.recv().map_err(|_| SecretStoreError::Failed));
+        assert_eq!(hung, Err(SecretStoreError::Silent));
+        let patient = KeyringStore { patience: PATIENCE, waiting: Arc::clone(&store.waiting) };
+        assert_eq!(patient.call(|| Ok(1)), Ok(1));
+        drop(release);
     }
 
     #[test]
