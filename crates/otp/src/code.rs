@@ -64,3 +64,53 @@ impl fmt::Debug for Code {
         f.write_str("Code(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Deref;
+
+    use static_assertions::{assert_impl_all, assert_not_impl_any};
+
+    use super::*;
+
+    assert_not_impl_any!(Code: Clone, fmt::Display, Deref, AsRef<str>, PartialEq, serde::Serialize);
+    assert_impl_all!(Code: ZeroizeOnDrop, Send, Sync);
+
+    #[test]
+    fn the_last_digits_count_and_zeros_lead() {
+        for (value, digits, text) in [
+            (0, 4, "0000"),
+            (81_804, 6, "081804"),
+            (1_284_755_224, 6, "755224"),
+            (1_284_755_224, 9, "284755224"),
+            (1_284_755_224, 10, "1284755224"),
+            (2_147_483_647, 10, "2147483647"),
+            (7, 10, "0000000007"),
+        ] {
+            assert_eq!(Code::decimal(value, Digits::try_from(digits).unwrap()).as_str(), text);
+        }
+    }
+
+    #[test]
+    fn codes_of_six_and_more_are_shown_in_two_groups() {
+        for (text, shown) in [
+            (4, "1234"),
+            (5, "61234"),
+            (6, "561 234"),
+            (7, "456 1234"),
+            (8, "3456 1234"),
+            (9, "2345 61234"),
+            (10, "12345 61234"),
+        ]
+        .map(|(digits, shown)| (Code::decimal(1_234_561_234, Digits::try_from(digits).unwrap()), shown))
+        {
+            assert_eq!(text.grouped(), shown);
+            assert_eq!(text.grouped().replace(' ', ""), text.as_str());
+        }
+    }
+
+    #[test]
+    fn nothing_printed_holds_the_code() {
+        assert_eq!(format!("{:?}", Code::decimal(123_456, Digits::SIX)), "Code(..)");
+    }
+}

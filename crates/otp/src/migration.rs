@@ -1,20 +1,16 @@
 //! Google Authenticator's export: `otpauth-migration://`, a protobuf batch of accounts in one or more QR codes,
 //! read and written. A bad entry is reported beside the good ones and never stops them.
 
+mod entry;
 mod wire;
 
-use std::{fmt, num::NonZeroUsize, sync::Arc};
+use std::{fmt, num::NonZeroUsize};
 
 use prost::Message;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::{
-    Algorithm, Digits, KeyError, Kind, OtpAuth, OtpKey, OtpSecret, Period, SecretError,
-    names::{LONGEST_NAME, clean, split_label},
-    percent,
-    rfc4648::BASE64,
-};
+use crate::{OtpAuth, SecretError, percent, rfc4648::BASE64};
 use wire::{Entry, Payload};
 
 /// The longest batch that is read, in bytes. A QR code holds 2,953, pasted text may be more.
@@ -35,7 +31,7 @@ pub struct Batch {
     pub id: i32,
 }
 
-/// What [`write`] made of some accounts.
+/// What [`write()`] made of some accounts.
 #[derive(Debug)]
 pub struct Written {
     /// One URI for each picture, in their order. They hold the secrets and are wiped when dropped.
@@ -115,8 +111,9 @@ pub fn parse(uri: &str) -> Result<Batch, MigrationError> {
     for (position, bytes) in payload.entries.iter().enumerate() {
         match Entry::decode(bytes.as_slice()) {
             Ok(entry) => {
-                let name = entry.shown_name();
-                match read(entry) {
+                let (issuer, account) = entry::names(&entry);
+                let name = entry::shown(issuer.as_deref(), &account);
+                match entry::read(entry, issuer, account) {
                     Ok(account) => entries.push(account),
                     Err(reason) => problems.push(EntryProblem { position, name, reason }),
                 }
@@ -140,9 +137,12 @@ pub fn parse(uri: &str) -> Result<Batch, MigrationError> {
 pub fn write(accounts: &[&OtpAuth], per_picture: NonZeroUsize, id: i32) -> Written {
     let (mut entries, mut problems) = (Vec::new(), Vec::new());
     for (position, account) in accounts.iter().enumerate() {
-        match Entry::of(account) {
+        match entry::of(account) {
             Ok(entry) => entries.push(entry),
-            Err(reason) => problems.push(EntryProblem { position, name: shown_name(account), reason }),
+            Err(reason) => {
+                let name = entry::shown(account.issuer.as_deref(), &account.account);
+                problems.push(EntryProblem { position, name, reason });
+            }
         }
     }
     let pictures = entries.chunks(per_picture.get());
@@ -192,44 +192,6 @@ fn picture(entries: &[Entry], index: i32, size: i32, id: i32) -> Zeroizing<Strin
     uri
 }
 
-fn read(mut entry: Entry) -> Result<OtpAuth, EntryError> {
-    let issuer = Some(clean(&text(&entry.issuer))).filter(|issuer| !issuer.is_empty());
-    let (issuer, account) = split_label(&clean(&text(&entry.name)), issuer);
-    if account.len() > LONGEST_NAME || issuer.as_ref().is_some_and(|issuer| issuer.len() > LONGEST_NAME) {
-        return Err(EntryError::NameTooLong);
-    }
-    let algorithm = match entry.algorithm {
-        wire::UNSPECIFIED | wire::SHA1 => Algorithm::Sha1,
-        wire::SHA256 => Algorithm::Sha256,
-        wire::SHA512 => Algorithm::Sha512,
-        _ => return Err(EntryError::Algorithm),
-    };
-    let digits = match entry.digits {
-        wire::UNSPECIFIED | wire::SIX => Digits::SIX,
-        wire::EIGHT => Digits::EIGHT,
-        _ => return Err(EntryError::Digits),
-    };
-    let kind = match entry.kind {
-        wire::UNSPECIFIED | wire::TOTP => Kind::Totp { period: Period::THIRTY_SECONDS },
-        wire::HOTP => Kind::Hotp { counter: u64::try_from(entry.counter).map_err(|_| EntryError::Counter)? },
-        _ => return Err(EntryError::Kind),
-    };
-    let secret = Arc::new(OtpSecret::new(std::mem::take(&mut entry.secret))?);
-    let key = OtpKey::new(kind, secret, algorithm, digits).map_err(|_: KeyError| EntryError::Kind)?;
-    Ok(OtpAuth { issuer, account, key, other: Vec::new() })
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn shown_name(account: &OtpAuth) -> String {
-    match &account.issuer {
-        Some(issuer) => format!("{issuer}: {}", account.account),
-        None => account.account.clone(),
-    }
-}
-
 impl fmt::Display for EntryProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { position, name, reason } = self;
@@ -239,3 +201,6 @@ impl fmt::Display for EntryProblem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

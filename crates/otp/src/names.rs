@@ -52,10 +52,74 @@ fn without_prefix<'a>(label: &'a str, issuer: &str) -> Option<&'a str> {
     prefix.eq_ignore_ascii_case(issuer).then_some(rest)
 }
 
-/// The label that [`split_label`] takes apart into just these two, before percent-encoding of each.
+/// What stands before the colon of the label that [`split_label`] takes apart into just these two; `None` if it
+/// needs no colon.
 pub(crate) fn label_prefix<'a>(issuer: Option<&'a str>, account: &str) -> Option<&'a str> {
     match issuer {
         Some(issuer) => Some(issuer),
         None => account.contains(':').then_some(""),
+    }
+}
+
+/// The label that [`split_label`] takes apart into just these two.
+pub(crate) fn label(issuer: Option<&str>, account: &str) -> String {
+    match label_prefix(issuer, account) {
+        Some(prefix) => format!("{prefix}:{account}"),
+        None => account.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_lose_what_could_deceive_the_eye() {
+        for (text, shown) in [
+            (" ann\n", "ann"),
+            ("a\tb\r\nc", "a b  c"),
+            ("nul\0 bell\u{7} c1\u{85}\u{9b}", "nul bell c1"),
+            ("\u{202e}moc.live\u{202c}", "moc.live"),
+            ("\u{2066}a\u{2069}\u{200f}", "a"),
+            ("Git\u{200b}Hub\u{feff}\u{ad}", "GitHub"),
+            ("👩\u{200d}💻 می\u{200c}خواهم", "👩\u{200d}💻 می\u{200c}خواهم"),
+            ("\u{2028}", ""),
+        ] {
+            assert_eq!(clean(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn labels_split_as_the_key_uri_format_says() {
+        let split = |label, issuer: Option<&str>| split_label(label, issuer.map(str::to_owned));
+        let is = |issuer: Option<&str>, account: &str| (issuer.map(str::to_owned), account.to_owned());
+        assert_eq!(split("GitHub: ann", None), is(Some("GitHub"), "ann"));
+        assert_eq!(split("GitHub : ann", Some("GitHub")), is(Some("GitHub"), "ann"));
+        assert_eq!(split("GITHUB:ann", Some("GitHub")), is(Some("GitHub"), "ann"));
+        assert_eq!(split("GitHubber:ann", Some("GitHub")), is(Some("GitHub"), "GitHubber:ann"));
+        assert_eq!(split("a:b:c", Some("a:b")), is(Some("a:b"), "c"));
+        assert_eq!(split("éa:c", Some("é")), is(Some("é"), "éa:c"));
+        assert_eq!(split(":ann", None), is(None, "ann"));
+        assert_eq!(split("GitHub:", None), is(Some("GitHub"), ""));
+        assert_eq!(split("", Some("GitHub")), is(Some("GitHub"), ""));
+        assert_eq!(split("GitHub", Some("GitHub")), is(Some("GitHub"), "GitHub"));
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing_more(text: String) {
+            let once = clean(&text);
+            prop_assert_eq!(clean(&once), once);
+        }
+
+        #[test]
+        fn a_printed_label_splits_into_what_it_was_made_of(issuer: Option<String>, account: String) {
+            let issuer = issuer.map(|issuer| clean(&issuer)).filter(|issuer| !issuer.is_empty());
+            let account = clean(&account);
+            let label = label(issuer.as_deref(), &account);
+            prop_assert_eq!(split_label(&label, issuer.clone()), (issuer, account));
+        }
     }
 }

@@ -146,3 +146,6 @@ impl fmt::Debug for OtpAuth {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests;

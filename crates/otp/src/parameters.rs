@@ -130,3 +130,35 @@ impl TryFrom<u32> for Period {
         NonZeroU32::new(secs).map(Self).ok_or(ParameterError::Period)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_4_to_10() {
+        for digits in 0..=u8::MAX {
+            let expected = if (4..=10).contains(&digits) { Ok(digits) } else { Err(ParameterError::Digits) };
+            assert_eq!(Digits::try_from(digits).map(Digits::get), expected);
+        }
+    }
+
+    #[test]
+    fn a_period_is_any_second_but_none() {
+        assert_eq!(Period::try_from(0), Err(ParameterError::Period));
+        for secs in [1, 7, 30, 86_400, u32::MAX] {
+            assert_eq!(Period::try_from(secs).map(Period::secs), Ok(secs));
+        }
+    }
+
+    #[test]
+    fn unknown_hashes_are_refused() {
+        for name in ["", "MD5", "SHA", "SHA3-256", "SHA224", "HMAC", "SHA1SHA1"] {
+            let expected = if name == "SHA" { Ok(Algorithm::Sha1) } else { Err(ParameterError::Algorithm) };
+            assert_eq!(name.parse::<Algorithm>(), expected, "{name}");
+        }
+        for algorithm in [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512] {
+            assert_eq!(algorithm.to_string().parse(), Ok(algorithm));
+        }
+    }
+}

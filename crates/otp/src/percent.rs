@@ -60,3 +60,47 @@ pub(crate) fn encode(text: &str, uri: &mut String) {
 fn hex_digit(character: u8) -> Option<u8> {
     char::from(character).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plus_is_a_space_only_in_a_query() {
+        assert_eq!(*decode("a+b%2Bc%20d"), "a+b+c d");
+        assert_eq!(*decode_form("a+b%2Bc%20d"), "a b+c d");
+    }
+
+    #[test]
+    fn stray_percent_signs_stay() {
+        for text in ["100%", "%", "%%", "%4", "%zz", "50%zz%"] {
+            assert_eq!(*decode(text), text);
+        }
+        assert_eq!(*decode("%%41"), "%A");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_latin1() {
+        assert_eq!(*decode("%E9t%E9"), "été");
+    }
+
+    #[test]
+    fn only_unreserved_characters_are_left_alone() {
+        let mut uri = String::new();
+        encode("aZ0-._~@ :/?&=+%#é", &mut uri);
+        assert_eq!(uri, "aZ0-._~@%20%3A%2F%3F%26%3D%2B%25%23%C3%A9");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_decodes_to_itself(text: String) {
+            let mut uri = String::new();
+            encode(&text, &mut uri);
+            prop_assert!(uri.is_ascii());
+            prop_assert_eq!(&*decode(&uri), &text);
+            prop_assert_eq!(&*decode_form(&uri), &text);
+        }
+    }
+}

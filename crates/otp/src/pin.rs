@@ -55,3 +55,40 @@ impl fmt::Debug for Pin {
         f.write_str("Pin(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Deref;
+
+    use static_assertions::{assert_impl_all, assert_not_impl_any};
+
+    use super::*;
+
+    assert_not_impl_any!(Pin: Clone, fmt::Display, Deref, AsRef<str>, PartialEq, serde::Serialize);
+    assert_impl_all!(Pin: ZeroizeOnDrop, Send, Sync);
+
+    #[test]
+    fn pins_have_4_to_64_digits() {
+        for (text, problem) in [
+            ("", PinError::Length),
+            ("123", PinError::Length),
+            (&"1".repeat(65), PinError::Length),
+            ("12a4", PinError::NotDigits),
+            ("١٢٣٤", PinError::NotDigits),
+            ("1234 ", PinError::NotDigits),
+        ] {
+            assert_eq!(Pin::new(text.to_owned()).unwrap_err(), problem, "{text}");
+        }
+        for text in ["0000", "1234567890123456", &"1".repeat(64)] {
+            assert_eq!(Pin::new(text.to_owned()).unwrap().expose(), text);
+        }
+    }
+
+    #[test]
+    fn nothing_printed_holds_the_pin() {
+        let pin = Pin::new("8642".to_owned()).unwrap();
+        assert_eq!(format!("{pin:?}"), "Pin(..)");
+        assert!(pin.same_as(&Pin::new("8642".to_owned()).unwrap()));
+        assert!(!pin.same_as(&Pin::new("86420".to_owned()).unwrap()));
+    }
+}

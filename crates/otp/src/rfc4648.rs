@@ -107,3 +107,79 @@ fn low_byte(value: u32) -> u8 {
     let [_, _, _, low] = value.to_be_bytes();
     low
 }
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// RFC 4648 §10, without padding.
+    const VECTORS: [(&str, &str, &str, &str); 7] = [
+        ("", "", "", ""),
+        ("f", "66", "MY", "Zg"),
+        ("fo", "666f", "MZXQ", "Zm8"),
+        ("foo", "666f6f", "MZXW6", "Zm9v"),
+        ("foob", "666f6f62", "MZXW6YQ", "Zm9vYg"),
+        ("fooba", "666f6f6261", "MZXW6YTB", "Zm9vYmE"),
+        ("foobar", "666f6f626172", "MZXW6YTBOI", "Zm9vYmFy"),
+    ];
+
+    #[test]
+    fn encodings_are_those_of_the_rfc() {
+        for (plain, hex, base32, base64) in VECTORS {
+            for (encoding, text) in [(&BASE16, hex), (&BASE32, base32), (&BASE64, base64)] {
+                assert_eq!(*encoding.encode(plain.as_bytes()), text);
+                assert_eq!(**encoding.decode(text).unwrap(), *plain.as_bytes());
+            }
+        }
+    }
+
+    #[test]
+    fn what_people_type_between_the_characters_is_passed_over() {
+        for text in [
+            "mzxw 6ytb",
+            "MZXW-6YTB",
+            "mZxW\u{a0}6yTb",
+            "MZXW\u{2013}6YTB",
+            "\u{200b}MZXW6YTB\n",
+            "MZXW6YTB====",
+        ] {
+            assert_eq!(**BASE32.decode(text).unwrap(), *b"fooba", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn url_safe_base64_reads_like_the_plain_one() {
+        assert_eq!(BASE64.decode("-_-_").unwrap(), BASE64.decode("+/+/").unwrap());
+    }
+
+    #[test]
+    fn foreign_characters_are_refused() {
+        for text in ["MZXW0", "MZXW1", "MZXW8", "MZXW9", "M!", "M=Z", "\u{0}", "\u{ff2d}"] {
+            assert_eq!(BASE32.decode(text), Err(ForeignCharacter), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn encodings_agree_with_data_encoding(bytes: Vec<u8>) {
+            let peers = [
+                (&BASE16, data_encoding::HEXLOWER),
+                (&BASE32, data_encoding::BASE32_NOPAD),
+                (&BASE64, data_encoding::BASE64_NOPAD),
+            ];
+            for (encoding, peer) in peers {
+                let text = encoding.encode(&bytes);
+                prop_assert_eq!(&*text, &peer.encode(&bytes));
+                prop_assert_eq!(&*encoding.decode(&text).unwrap(), &bytes);
+            }
+        }
+
+        #[test]
+        fn no_text_makes_decoding_panic(text: String) {
+            for encoding in [&BASE16, &BASE32, &BASE64] {
+                let _ = encoding.decode(&text);
+            }
+        }
+    }
+}

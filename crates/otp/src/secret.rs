@@ -92,3 +92,55 @@ impl fmt::Debug for OtpSecret {
         f.write_str("OtpSecret(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fmt, ops::Deref};
+
+    use static_assertions::{assert_impl_all, assert_not_impl_any};
+
+    use super::*;
+
+    // Claims about absent traits; unlike a `compile_fail` doctest they cannot pass by accident.
+    assert_not_impl_any!(OtpSecret: Clone, fmt::Display, Deref, AsRef<[u8]>, PartialEq, serde::Serialize);
+    assert_impl_all!(OtpSecret: ZeroizeOnDrop, Send, Sync);
+
+    #[test]
+    fn secrets_have_1_to_1024_bytes() {
+        assert_eq!(OtpSecret::new(Vec::new()).unwrap_err(), SecretError::Empty);
+        assert_eq!(OtpSecret::new(vec![7; 1025]).unwrap_err(), SecretError::TooLong);
+        for length in [1, 10, 20, 64, 65, 128, 1024] {
+            assert_eq!(OtpSecret::new(vec![7; length]).unwrap().expose(), vec![7; length]);
+        }
+    }
+
+    #[test]
+    fn base32_comes_back_in_its_canonical_form() {
+        let secret = OtpSecret::from_base32(" jbsw-y3dp ehpk-3pxp==").unwrap();
+        assert_eq!(*secret.to_base32(), "JBSWY3DPEHPK3PXP");
+        assert_eq!(OtpSecret::from_base32("JBSW1").unwrap_err(), SecretError::NotBase32);
+        assert_eq!(OtpSecret::from_base32(" = ").unwrap_err(), SecretError::Empty);
+    }
+
+    #[test]
+    fn only_equal_secrets_are_the_same() {
+        let secret = |bytes: &[u8]| OtpSecret::new(bytes.to_vec()).unwrap();
+        assert!(secret(b"abc").same_as(&secret(b"abc")));
+        for other in [b"abd".as_slice(), b"ab", b"abc\0", b"\0abc"] {
+            assert!(!secret(b"abc").same_as(&secret(other)));
+        }
+    }
+
+    #[test]
+    fn nothing_printed_holds_the_secret() {
+        let secret = OtpSecret::new(b"MARKER".to_vec()).unwrap();
+        assert_eq!(format!("{secret:?} {secret:#?}"), "OtpSecret(..) OtpSecret(..)");
+    }
+
+    #[test]
+    fn wiping_leaves_nothing() {
+        let mut secret = OtpSecret::new(b"MARKER".to_vec()).unwrap();
+        secret.zeroize();
+        assert!(secret.expose().is_empty());
+    }
+}

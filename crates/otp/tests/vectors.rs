@@ -1,6 +1,6 @@
 //! Every published vector, through the public interface. New vectors are new lines in `tests/vectors/otp`, not new
 //! code here.
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, reason = "this whole file is tests")]
 
 use std::{
     fs,
@@ -72,7 +72,8 @@ struct VendorVector {
 
 #[test]
 fn codes_are_those_the_vendors_apps_show() {
-    let kinds: [(&str, fn(Option<Pin>) -> Kind); 3] = [
+    type MakeKind = fn(Option<Pin>) -> Kind;
+    let kinds: [(&str, MakeKind); 3] = [
         ("steam.json", |_| Kind::Steam),
         ("motp.json", |pin| Kind::Motp { pin: pin.unwrap() }),
         ("yandex.json", |pin| Kind::Yandex { pin: pin.unwrap() }),

@@ -5,9 +5,6 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
-use super::{EntryError, clean, text};
-use crate::{Algorithm, Kind, OtpAuth, Period};
-
 /// One picture.
 #[derive(Clone, PartialEq, prost::Message)]
 #[prost(skip_debug)]
@@ -54,45 +51,6 @@ pub(super) const SIX: i32 = 1;
 pub(super) const EIGHT: i32 = 2;
 pub(super) const HOTP: i32 = 1;
 pub(super) const TOTP: i32 = 2;
-
-impl Entry {
-    /// The account as an entry, if the format can carry it: TOTP of 30 seconds or HOTP, six or eight digits.
-    pub(super) fn of(account: &OtpAuth) -> Result<Self, EntryError> {
-        let key = &account.key;
-        let (kind, counter) = match key.kind() {
-            Kind::Totp { period } if *period == Period::THIRTY_SECONDS => (TOTP, 0),
-            Kind::Totp { .. } => return Err(EntryError::Period),
-            Kind::Hotp { counter } => (HOTP, i64::try_from(*counter).map_err(|_| EntryError::Counter)?),
-            Kind::Steam | Kind::Motp { .. } | Kind::Yandex { .. } => return Err(EntryError::Kind),
-        };
-        let algorithm = match key.algorithm() {
-            Algorithm::Sha1 => SHA1,
-            Algorithm::Sha256 => SHA256,
-            Algorithm::Sha512 => SHA512,
-        };
-        let digits = match key.digits().get() {
-            6 => SIX,
-            8 => EIGHT,
-            _ => return Err(EntryError::Digits),
-        };
-        Ok(Self {
-            secret: key.secret().expose().to_vec(),
-            name: account.account.clone().into_bytes(),
-            issuer: account.issuer.clone().unwrap_or_default().into_bytes(),
-            algorithm,
-            digits,
-            kind,
-            counter,
-        })
-    }
-
-    /// What the account is called, for a sentence about it.
-    pub(super) fn shown_name(&self) -> String {
-        let (issuer, name) = (clean(&text(&self.issuer)), clean(&text(&self.name)));
-        let shown = if issuer.is_empty() { name } else { format!("{issuer}: {name}") };
-        shown.chars().take(80).collect()
-    }
-}
 
 impl Drop for Entry {
     fn drop(&mut self) {

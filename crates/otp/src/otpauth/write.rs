@@ -59,7 +59,7 @@ pub(super) fn write(account: &OtpAuth) -> Zeroizing<String> {
 
 /// At least as long as the URI can get, every character escaped, so that it never moves in memory and leaves no
 /// copy behind.
-fn longest(account: &OtpAuth) -> usize {
+pub(super) fn longest(account: &OtpAuth) -> usize {
     let issuer = account.issuer.as_ref().map_or(0, String::len);
     let other: usize = account.other.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
     let secret = account.key.secret().expose().len() * 2;
