@@ -42,15 +42,9 @@ pub(crate) fn create(
     attempts.remember(folder, document.vault_id, None);
     let seen = SeenWriter::start(Arc::clone(&place.secrets), document.vault_id);
     seen.saw(document.revision);
-    Ok(UnlockedVault::from_parts(Parts {
-        place,
-        identity,
-        document,
-        stamp,
-        attempts,
-        seen,
-        last_seen_at: at,
-    }))
+    let key_file = Some(key_file);
+    let parts = Parts { place, identity, key_file, document, stamp, attempts, seen, last_seen_at: at };
+    Ok(UnlockedVault::from_parts(parts))
 }
 
 fn first_document(identity: &DailyIdentity, at: Timestamp) -> Document {

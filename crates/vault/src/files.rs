@@ -12,6 +12,8 @@ pub(crate) const STATE: &str = "state.json";
 pub(crate) const DAMAGED_STATE: &str = "state.json.damaged";
 /// Earlier versions.
 pub(crate) const SNAPSHOTS: &str = "snapshots";
+/// The ending of a file that is being written, beside the file whose place it takes.
+pub(crate) const TEMP: &str = "tmp";
 /// A snapshot before it was decrypted once; in the folder of snapshots.
 pub(crate) const UNVERIFIED: &str = "unverified";
 /// A copy of the key file: without it every other file is lost.
@@ -25,11 +27,6 @@ pub(crate) const VAULT_LIMIT: u64 = 256 * 1024 * 1024;
 pub(crate) const KEY_LIMIT: u64 = 64 * 1024;
 /// A state file has about 200 bytes.
 pub(crate) const STATE_LIMIT: u64 = 64 * 1024;
-
-/// Where a file is written before it takes its place.
-pub(crate) fn temp(file: &str) -> String {
-    format!("{file}.tmp")
-}
 
 /// Where a key file is kept when another one is put in its place on request.
 pub(crate) fn kept_key(now: Timestamp) -> String {

@@ -5,6 +5,7 @@
 mod disk;
 mod memory;
 
+use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::time::Duration;
 
@@ -62,7 +63,10 @@ impl LockGuard {
     }
 }
 
-/// Tells one version of a file from another: a renamed-in file has another inode, a rewritten one another time.
+/// Tells one version of a file from another.
+///
+/// Inode, size and time of writing nearly always do. Nearly: a freed inode is used again at once, and a file system
+/// counts time in steps of some milliseconds. So the beginning of the file, which is random in an age file, counts too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The file's number in its file system.
@@ -71,6 +75,20 @@ pub struct Stamp {
     pub size: u64,
     /// When it was last written, in nanoseconds since 1970.
     pub modified_ns: i128,
+    /// A hash of its beginning.
+    pub beginning: u64,
+}
+
+impl Stamp {
+    /// How much of a file its beginning is: the whole header of an age file with one recipient.
+    pub const BEGINNING: usize = 256;
+
+    /// The hash of a file's beginning; what comes after it does not matter.
+    pub fn hash_of(file: &[u8]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(file.get(..Self::BEGINNING).unwrap_or(file));
+        hasher.finish()
+    }
 }
 
 /// A file was not put in place, or not for certain.

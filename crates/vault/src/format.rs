@@ -8,8 +8,8 @@ mod object;
 mod unknown;
 mod v1;
 
-use std::fmt;
 use std::sync::Arc;
+use std::{fmt, iter};
 
 use serde::Deserialize;
 
@@ -60,6 +60,32 @@ pub(crate) enum Role {
     Retired,
     /// A role of a later version. The file is encrypted to it as well.
     Later(String),
+}
+
+impl Document {
+    /// Whether the daily key is the only one of ours that opens the file. It is not while keys are being replaced.
+    pub fn is_settled_on(&self, daily: &str) -> bool {
+        self.recipients.iter().all(|it| match it.role {
+            Role::Daily => it.key == daily,
+            Role::Retired => false,
+            Role::Later(_) => true,
+        })
+    }
+
+    /// The recipients when this daily key is in force: it, and those of later versions.
+    pub fn recipients_for(&self, daily: &str) -> Vec<Recipient> {
+        let rest =
+            self.recipients.iter().find(|it| it.key == daily).map(|it| it.rest.clone()).unwrap_or_default();
+        let later = self.recipients.iter().filter(|it| it.key != daily && matches!(it.role, Role::Later(_)));
+        iter::once(Recipient { key: daily.to_owned(), role: Role::Daily, rest })
+            .chain(later.cloned())
+            .collect()
+    }
+
+    /// Whether a key was in force and is no more.
+    pub fn has_retired(&self, key: &str) -> bool {
+        self.recipients.iter().any(|it| it.key == key && it.role == Role::Retired)
+    }
 }
 
 /// The plaintext could not be read.

@@ -90,15 +90,18 @@ impl LockedVault {
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file(&key_file, passphrase);
         let identity = self.attempts.attempt(folder, now, files::KEY, try_passphrase)?;
-        let vault = self.opening(asked, now, rollback).open(identity).map_err(|error| match error {
-            // Not damage, if the key file was replaced while the passphrase was being tried.
-            UnlockError::Damaged { damage: Damage::OtherKeys, .. }
-                if read_key_file(folder).is_ok_and(|now_there| now_there != key_file) =>
-            {
-                VaultError::KeysReplaced.into()
-            }
-            other => other,
-        })?;
+        let vault =
+            self.opening(asked, now, rollback).open(identity, Some(key_file.clone())).map_err(|error| {
+                match error {
+                    // Not damage, if the key file was replaced while the passphrase was being tried.
+                    UnlockError::Damaged { damage: Damage::OtherKeys, .. }
+                        if read_key_file(folder).is_ok_and(|now_there| now_there != key_file) =>
+                    {
+                        VaultError::KeysReplaced.into()
+                    }
+                    other => other,
+                }
+            })?;
         vault.repair_key_copy(&key_file);
         Ok(vault)
     }
@@ -111,7 +114,7 @@ impl LockedVault {
         let vault = self.vault_id().ok_or(QuickUnlockError::NoKey)?;
         let asked = seen::ask(&self.place, vault);
         let identity = quick::identity(&*self.place.secrets, vault)?;
-        self.opening(Some(asked), now, rollback).open(identity).map_err(|error| match error {
+        self.opening(Some(asked), now, rollback).open(identity, None).map_err(|error| match error {
             UnlockError::Damaged { damage: Damage::OtherKeys, .. }
             | UnlockError::Vault(VaultError::KeysReplaced) => QuickUnlockError::WrongKey.into(),
             other => other,

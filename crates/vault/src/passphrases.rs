@@ -47,6 +47,7 @@ impl UnlockedVault {
         folder.replace(files::KEY, &wrapped).map_err(|error| VaultError::of_replace(files::KEY, error))?;
         // Made good at the next unlock if it fails now.
         let _ = folder.replace(files::KEY_COPY, &wrapped);
+        self.key_file = Some(wrapped);
         Ok(())
     }
 
@@ -76,9 +77,9 @@ impl UnlockedVault {
             self.settle_interrupted_replacement();
             return Err(error.into());
         }
-        self.identity = fresh;
+        (self.identity, self.key_file) = (fresh, Some(wrapped));
         self.last_seen_at = now.into();
-        let finished = self.finish_replacement(&wrapped);
+        let finished = self.finish_replacement();
         drop(lock);
         let (snapshots_dropped, unfinished) =
             finished.map_or_else(|error| (0, Some(error)), |dropped| (dropped, None));
@@ -104,9 +105,10 @@ impl UnlockedVault {
     }
 
     /// The other writes: after them nothing in the folder opens with the old keys. Says how many snapshots are gone.
-    fn finish_replacement(&mut self, wrapped: &[u8]) -> Result<usize, VaultError> {
+    fn finish_replacement(&mut self) -> Result<usize, VaultError> {
+        let key_file = read_key_file(&*self.place.folder)?;
         let put = |file| {
-            let placed = self.place.folder.replace(file, wrapped);
+            let placed = self.place.folder.replace(file, &key_file);
             placed.map_err(|error| VaultError::of_replace(file, error))
         };
         // Again, because the first time may have gone unconfirmed, and then it is no ground to build on.

@@ -116,6 +116,7 @@ fn put_vault(
     let mut contents = document.contents.clone();
     contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));
     let revision = newest.saturating_add(1);
-    vault_file::save(folder, &Document { revision, contents, ..document })?;
+    let recipients = document.recipients_for(&identity.recipient());
+    vault_file::save(folder, &Document { revision, contents, recipients, ..document })?;
     Ok(())
 }

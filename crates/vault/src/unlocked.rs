@@ -7,9 +7,9 @@ use std::time::SystemTime;
 
 use crate::attempts::{Attempts, QuickHint};
 use crate::folder::Stamp;
-use crate::format::{Document, Recipient, Role};
+use crate::format::Document;
 use crate::keys::DailyIdentity;
-use crate::locked::saving_lock;
+use crate::locked::{read_key_file, saving_lock};
 use crate::seen::{self, Asked, SeenWriter};
 use crate::vault_file::{self, SaveError};
 use crate::{
@@ -35,6 +35,8 @@ pub struct UnlockedVault {
     stamp: Stamp,
     pub(crate) attempts: Arc<Attempts>,
     seen: SeenWriter,
+    /// The key file that decided which identity is in force; `None` when it came from the keyring.
+    pub(crate) key_file: Option<Vec<u8>>,
     /// The latest time this vault was told, for naming what has to be kept aside.
     pub(crate) last_seen_at: Timestamp,
     snapshot_problem: Option<VaultError>,
@@ -46,6 +48,7 @@ pub struct UnlockedVault {
 pub(crate) struct Parts {
     pub place: Place,
     pub identity: DailyIdentity,
+    pub key_file: Option<Vec<u8>>,
     pub document: Document,
     pub stamp: Stamp,
     pub attempts: Arc<Attempts>,
@@ -63,10 +66,18 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    /// Opens the vault with an identity.
-    pub fn open(self, identity: DailyIdentity) -> Result<UnlockedVault, UnlockError> {
+    /// Opens the vault with an identity and the key file that it comes from, if it does not come from the keyring.
+    pub fn open(
+        self,
+        identity: DailyIdentity,
+        key_file: Option<Vec<u8>>,
+    ) -> Result<UnlockedVault, UnlockError> {
         let Self { place, attempts, asked, now, rollback } = self;
         let (document, stamp) = vault_file::load(&*place.folder, &identity)?;
+        if key_file.is_none() && document.has_retired(&identity.recipient()) {
+            // Which of two identities is in force, only the key file says.
+            return Err(VaultError::KeysReplaced.into());
+        }
         let (vault, found) = (document.vault_id, document.revision);
         let asked = asked.unwrap_or_else(|| seen::ask(&place, vault));
         let newest = asked.answer_for(&place, vault).filter(|newest| found < *newest);
@@ -78,7 +89,7 @@ impl Opening {
         }
         attempts.remember(&*place.folder, vault, None);
         let last_seen_at = now.into();
-        let parts = Parts { place, identity, document, stamp, attempts, seen, last_seen_at };
+        let parts = Parts { place, identity, key_file, document, stamp, attempts, seen, last_seen_at };
         let mut vault = UnlockedVault::from_parts(parts);
         vault.settle_interrupted_replacement();
         Ok(vault)
@@ -87,9 +98,20 @@ impl Opening {
 
 impl UnlockedVault {
     pub(crate) fn from_parts(parts: Parts) -> Self {
-        let Parts { place, identity, document, stamp, attempts, seen, last_seen_at } = parts;
+        let Parts { place, identity, key_file, document, stamp, attempts, seen, last_seen_at } = parts;
         let (snapshot_problem, kept_aside) = (None, None);
-        Self { place, identity, document, stamp, attempts, seen, last_seen_at, snapshot_problem, kept_aside }
+        Self {
+            place,
+            identity,
+            document,
+            stamp,
+            attempts,
+            seen,
+            key_file,
+            last_seen_at,
+            snapshot_problem,
+            kept_aside,
+        }
     }
 
     /// What is in it.
@@ -136,12 +158,11 @@ impl UnlockedVault {
         self.catch_up()?;
         let mut contents = self.document.contents.clone();
         let answer = change(&mut contents).map_err(ChangeError::Refused)?;
-        self.take_snapshot_if_due(now);
         self.save(Document { contents, ..self.document.clone() })?;
         Ok(answer)
     }
 
-    /// Looks whether another program wrote, and reads again if so. Cheap when nobody did: one `stat`.
+    /// Looks whether another program wrote, and reads again if so. Cheap when nobody did: a `stat` and a few bytes.
     ///
     /// # Errors
     /// [`VaultError::KeysReplaced`] when the vault has to be unlocked again; otherwise what is wrong with the file.
@@ -180,8 +201,7 @@ impl UnlockedVault {
                 VaultError::Damaged { damage: Damage::OtherKeys, .. } => VaultError::KeysReplaced,
                 other => other,
             })?;
-        let own = self.identity.recipient();
-        let retired = document.recipients.iter().any(|it| it.key == own && it.role == Role::Retired);
+        let retired = document.has_retired(&self.identity.recipient());
         if document.vault_id != self.document.vault_id || retired {
             return Err(VaultError::KeysReplaced);
         }
@@ -196,19 +216,27 @@ impl UnlockedVault {
     }
 
     /// Saves a document as the next revision. The caller holds the lock.
-    pub(crate) fn save(&mut self, next: Document) -> Result<(), VaultError> {
-        if self.is_unsettled() {
-            // What the person saves is more urgent than tidying up: if that fails, it is tried again with the next save.
-            return self.settle(next.clone()).map(|_| ()).or_else(|_| self.put(next));
+    fn save(&mut self, next: Document) -> Result<(), VaultError> {
+        if self.is_settled() {
+            self.take_snapshot_if_due();
+            return self.put(next);
         }
-        self.put(next)
+        // What the person saves is more urgent than tidying up: if that fails, it is tried again with the next save.
+        self.settle(next.clone()).map(|_| ()).or_else(|_| self.put(next))
     }
 
     /// Saves a document to the keys that are in force and to no others, after a replacement of keys. Before the mark of
     /// the replacement goes with the old key, a new snapshot is made and the old ones are dropped; says how many.
+    ///
+    /// # Errors
+    /// [`VaultError::KeysReplaced`] also when the key file is not the one that put our identity in force. Settling on an
+    /// identity that no key file holds would lose the vault.
     pub(crate) fn settle(&mut self, next: Document) -> Result<usize, VaultError> {
         let folder = &*self.place.folder;
-        let next = Document { recipients: self.recipients_in_force(), ..next };
+        if self.key_file != Some(read_key_file(folder)?) {
+            return Err(VaultError::KeysReplaced);
+        }
+        let next = Document { recipients: self.document.recipients_for(&self.identity.recipient()), ..next };
         snapshots::add(folder, &self.identity, &vault_file::seal(&next)?, self.last_seen_at)?;
         let dropped = snapshots::drop_foreign(folder, &self.identity)?;
         self.put(next).map(|()| dropped)
@@ -227,39 +255,26 @@ impl UnlockedVault {
         confirmed
     }
 
-    /// Whether the file is encrypted to daily keys other than ours: a replacement of keys was interrupted.
-    fn is_unsettled(&self) -> bool {
-        let own = self.identity.recipient();
-        let ours = |it: &Recipient| it.key == own && it.role == Role::Daily;
-        let later = |it: &Recipient| matches!(it.role, Role::Later(_));
-        !self.document.recipients.iter().all(|it| ours(it) || later(it))
-    }
-
-    /// Our own key, and those of later versions.
-    pub(crate) fn recipients_in_force(&self) -> Vec<Recipient> {
-        let own = self.identity.recipient();
-        let (ours, others): (Vec<_>, Vec<_>) =
-            self.document.recipients.iter().cloned().partition(|recipient| recipient.key == own);
-        let rest = ours.into_iter().next().map(|it| it.rest).unwrap_or_default();
-        let later = others.into_iter().filter(|it| matches!(it.role, Role::Later(_)));
-        std::iter::once(Recipient { key: own, role: Role::Daily, rest }).chain(later).collect()
+    /// Whether no replacement of keys was interrupted.
+    fn is_settled(&self) -> bool {
+        self.document.is_settled_on(&self.identity.recipient())
     }
 
     /// Ends a replacement of keys that a crash interrupted, in whichever direction the key file decided: the identity
     /// that opened the vault is the one in force. When the disk does not allow it, the next save does it.
     pub(crate) fn settle_interrupted_replacement(&mut self) {
-        if !self.is_unsettled() {
+        if self.is_settled() {
             return;
         }
         let Ok(_lock) = saving_lock(&*self.place.folder) else { return };
-        if self.catch_up().is_ok() && self.is_unsettled() {
+        if self.catch_up().is_ok() && !self.is_settled() {
             let _ = self.settle(self.document.clone());
         }
     }
 
     /// Takes a snapshot of the file on disk. A failure is kept for the person and stops nothing.
-    pub(crate) fn take_snapshot_if_due(&mut self, now: Timestamp) {
-        let folder = &*self.place.folder;
+    fn take_snapshot_if_due(&mut self) {
+        let (folder, now) = (&*self.place.folder, self.last_seen_at);
         let take = |due| if due { snapshots::take(folder, &self.identity, now) } else { Ok(()) };
         let taken = snapshots::due(folder, now).and_then(take);
         self.snapshot_problem = taken.err();

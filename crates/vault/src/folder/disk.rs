@@ -53,7 +53,7 @@ impl DiskFolder {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(temp)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        Ok(stamp_of(&file.metadata()?))
+        Ok(stamp_of(&file.metadata()?, bytes))
     }
 }
 
@@ -75,11 +75,14 @@ impl VaultFolder for DiskFolder {
     }
 
     fn stamp(&self, file: &str) -> io::Result<Option<Stamp>> {
-        match fs::metadata(self.at(file)) {
-            Ok(metadata) => Ok(Some(stamp_of(&metadata))),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        let file = match File::open(self.at(file)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        let metadata = file.metadata()?;
+        let mut beginning = Vec::with_capacity(Stamp::BEGINNING);
+        file.take(u64::try_from(Stamp::BEGINNING).unwrap_or(0)).read_to_end(&mut beginning)?;
+        Ok(Some(stamp_of(&metadata, &beginning)))
     }
 
     fn list(&self, sub_folder: Option<&str>) -> io::Result<Vec<String>> {
@@ -90,8 +93,8 @@ impl VaultFolder for DiskFolder {
         let mut names = Vec::new();
         for entry in entries {
             let entry = entry?;
-            if entry.file_type()?.is_file() {
-                // A name that is not text is not one of ours.
+            // Links count: a vault whose files are links to elsewhere is a vault. A name that is not text is not ours.
+            if !entry.file_type()?.is_dir() {
                 names.extend(entry.file_name().into_string().ok());
             }
         }
@@ -100,9 +103,9 @@ impl VaultFolder for DiskFolder {
     }
 
     fn replace(&self, file: &str, bytes: &[u8]) -> Result<Stamp, ReplaceError> {
-        let target = self.at(file);
+        let target = real(self.at(file));
         let folder = self.make_room_for(&target).map_err(ReplaceError::Kept)?;
-        let temp = self.at(&files::temp(file));
+        let temp = target.with_added_extension(files::TEMP);
         let written = Self::write_temp(&temp, bytes).and_then(|stamp| {
             fs::rename(&temp, &target)?;
             Ok(stamp)
@@ -172,6 +175,11 @@ fn open_lock(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
+/// Where a link leads: renaming over the link itself would leave the file that the person keeps elsewhere behind, old.
+fn real(path: PathBuf) -> PathBuf {
+    if path.is_symlink() { fs::canonicalize(&path).unwrap_or(path) } else { path }
+}
+
 fn is_read_only(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied)
 }
@@ -183,7 +191,64 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-fn stamp_of(metadata: &fs::Metadata) -> Stamp {
+fn stamp_of(metadata: &fs::Metadata, beginning: &[u8]) -> Stamp {
     let modified_ns = i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec());
-    Stamp { inode: metadata.ino(), size: metadata.len(), modified_ns }
+    Stamp { inode: metadata.ino(), size: metadata.len(), modified_ns, beginning: Stamp::hash_of(beginning) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_replaced_by_another_has_another_stamp_even_when_all_else_is_alike() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = DiskFolder::new(place.path());
+        let first = folder.replace("file", b"one version").unwrap();
+        assert_eq!(folder.stamp("file").unwrap(), Some(first));
+        let path = place.path().join("file");
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        fs::write(&path, b"two version").unwrap();
+        File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        let second = folder.stamp("file").unwrap();
+        assert_eq!(
+            second.map(|it| (it.inode, it.size, it.modified_ns)),
+            Some((first.inode, first.size, first.modified_ns))
+        );
+        assert_ne!(second, Some(first));
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_no_hindrance() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = DiskFolder::new(place.path());
+        fs::write(place.path().join("file.tmp"), b"half a fi").unwrap();
+        folder.replace("file", b"whole file").unwrap();
+        assert_eq!(folder.read("file", 100).unwrap().as_deref(), Some(&b"whole file"[..]));
+        assert_eq!(folder.list(None).unwrap(), ["file"]);
+    }
+
+    #[test]
+    fn a_link_to_a_file_elsewhere_stays_a_link() {
+        let (place, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = DiskFolder::new(place.path());
+        let real = elsewhere.path().join("real");
+        fs::write(&real, b"old").unwrap();
+        std::os::unix::fs::symlink(&real, place.path().join("file")).unwrap();
+        assert_eq!(folder.list(None).unwrap(), ["file"]);
+        let stamp = folder.replace("file", b"new").unwrap();
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert_eq!(folder.stamp("file").unwrap(), Some(stamp));
+        assert!(place.path().join("file").is_symlink());
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = DiskFolder::new(place.path());
+        folder.replace("file", &[0; 11]).unwrap();
+        assert_eq!(folder.read("file", 10).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        assert_eq!(folder.read("file", 11).unwrap().map(|bytes| bytes.len()), Some(11));
+        assert_eq!(folder.read("absent", 10).unwrap(), None);
+    }
 }

@@ -104,7 +104,7 @@ impl Disk {
     fn put(&mut self, file: &str, bytes: &[u8]) -> Stamp {
         self.writes += 1;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let stamp = Stamp { inode: self.writes, size, modified_ns: 0 };
+        let stamp = Stamp { inode: self.writes, size, modified_ns: 0, beginning: Stamp::hash_of(bytes) };
         self.files.insert(file.to_owned(), (stamp, bytes.to_owned()));
         stamp
     }
@@ -162,7 +162,7 @@ impl VaultFolder for MemoryFolder {
             Some(Fault::Fails(kind)) => Err(ReplaceError::Kept(kind.into())),
             Some(Fault::Crash) => {
                 let half = bytes.get(..bytes.len() / 2).unwrap_or(bytes);
-                disk.put(&files::temp(file), half);
+                disk.put(&format!("{file}.{}", files::TEMP), half);
                 Err(ReplaceError::Kept(stopped()))
             }
         }

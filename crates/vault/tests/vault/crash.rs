@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use vault::{Fault, LockedVault, MemoryFolder, Rollback, SnapshotKind, UnlockedVault};
+use vault::{Fault, LockedVault, MemoryFolder, MemorySecretStore, Rollback, SnapshotKind, UnlockedVault};
 
 use crate::support::*;
 
@@ -125,6 +125,35 @@ fn replacing_the_keys_leaves_a_vault_that_opens_and_settles() {
         assert_eq!(left.get("vault-key.age"), left.get("snapshots/vault-key.age"), "{case}");
         add(&mut vault, "after", 100_000);
     });
+}
+
+/// The most dangerous moment for a key that lies elsewhere too: the old identity in the keyring still opens the file,
+/// but the key file may already hold the new one.
+#[test]
+fn quick_unlock_in_the_middle_of_replacing_the_keys_loses_nothing() {
+    for fault in [Fault::Crash, Fault::Fails(ErrorKind::StorageFull)] {
+        for nth in 0..20 {
+            let (folder, secrets) = (Arc::new(MemoryFolder::new()), Arc::new(MemorySecretStore::new()));
+            let mut vault =
+                LockedVault::create(place_with(folder.clone(), secrets.clone()), &words(WORDS), at(0))
+                    .unwrap();
+            add(&mut vault, "ann", 0);
+            vault.enable_quick_unlock().unwrap();
+            folder.fault_at(nth, fault);
+            let _ = vault.replace_keys(&words(WORDS), &words(NEW), at(1));
+            drop(vault);
+            let left = Arc::new(folder.after_restart());
+            let locked = LockedVault::find(place_with(left.clone(), secrets)).unwrap().expect("a vault");
+            let case = format!("{fault:?} at write {nth}");
+            let mut expected = 1;
+            if let Ok(mut quick) = locked.quick_unlock(at(2), Rollback::Refuse) {
+                add(&mut quick, "bob", 2);
+                expected = 2;
+            }
+            assert_eq!(names(&open_with_one_of(&left, &[WORDS, NEW], &case).0).len(), expected, "{case}");
+            assert_eq!(names(&open_with_one_of(&left, &[WORDS, NEW], &case).0).len(), expected, "{case}");
+        }
+    }
 }
 
 #[test]
