@@ -70,6 +70,10 @@ macro_rules! object {
                         let mut object = $name::default();
                         while let Some(name) = map.next_key::<crate::format::object::Text<$a>>()? {
                             match &*name.0 {
+                                // Twice the same field: which one is meant nobody knows, and one would be lost.
+                                $(stringify!($field) if object.$field.is_some() => {
+                                    return Err(serde::de::Error::duplicate_field(stringify!($field)));
+                                })*
                                 $(stringify!($field) => object.$field = map.next_value()?,)*
                                 _ => object.rest.push((name, map.next_value()?)),
                             }

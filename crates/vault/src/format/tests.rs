@@ -79,6 +79,7 @@ fn one_damaged_record_is_set_aside_and_the_rest_opens() {
         (r#""kind":"totp"|"kind":"motp""#.to_owned(), RecordDamage::Missing("pin")),
         (r#""kind":"totp"|"kind":"motp","pin":"x""#.to_owned(), RecordDamage::Bad("pin")),
         (r#""kind":"totp"|"kind":"yandex","pin":"1234""#.to_owned(), RecordDamage::Bad("secret")),
+        (r#""name":"ann"|"name":"ann","pinned":true,"pinned":true"#.to_owned(), RecordDamage::Malformed),
         (r#""modified":5,|"#.to_owned(), RecordDamage::Missing("modified")),
         (r#""modified":5|"modified":"now""#.to_owned(), RecordDamage::Malformed),
         (format!(r#""id":"{:032x}"|"id":"x""#, 2), RecordDamage::Bad("id")),
