@@ -90,7 +90,7 @@ impl Default for Settings {
             hide_codes: false,
             show_next: true,
             sort: Sort::Manual,
-            lock_after_secs: 300,
+            lock_after_secs: 900,
             lock_on_sleep: true,
             lock_on_screen_lock: true,
             clear_clipboard_secs: 30,

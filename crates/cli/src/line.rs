@@ -140,3 +140,58 @@ pub(crate) struct Passwd {
     #[arg(long, value_name = "FILE")]
     pub(crate) new_passphrase_file: Option<PathBuf>,
 }
+
+/// `message` without what was typed, as far as it is not a plain flag or verb: a URI in the wrong place must not be
+/// repeated, because it holds a secret.
+pub(crate) fn without_values(message: &str, words: &[String]) -> String {
+    let is_plain = |word: &str| {
+        let name = word.trim_start_matches('-');
+        name.len() <= 24 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    let mut values: Vec<_> = words.iter().flat_map(|word| word.split('=').chain([word.as_str()])).collect();
+    values.retain(|value| !value.is_empty() && !is_plain(value));
+    // The longest first: a part of a value must not be cut out of the whole.
+    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    values.iter().fold(message.to_owned(), |message, value| message.replace(value, "\u{2026}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Line::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_may_stand_anywhere() {
+        for words in [
+            ["keepward", "--json", "--vault", "/v", "list"],
+            ["keepward", "list", "--vault", "/v", "--json"],
+            ["keepward", "--vault=/v", "list", "--json", "work"],
+        ] {
+            let line = Line::try_parse_from(words).unwrap();
+            assert!(
+                line.everywhere.json && line.everywhere.vault.as_deref() == Some("/v".as_ref()),
+                "{words:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_typed_is_not_repeated() {
+        let uri = "otpauth://totp/a?secret=MARKER";
+        for words in
+            [vec![uri], vec!["add", uri, uri], vec!["code", "--time", uri], vec!["add", "--secret=MARKER"]]
+        {
+            let words: Vec<_> = words.into_iter().map(str::to_owned).collect();
+            let error = Line::try_parse_from(std::iter::once("keepward".to_owned()).chain(words.clone()))
+                .unwrap_err();
+            let message = without_values(&error.render().to_string(), &words);
+            assert!(!message.contains("MARKER") && message.contains("error"), "{message}");
+        }
+    }
+}

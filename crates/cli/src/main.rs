@@ -41,8 +41,10 @@ fn not_understood(error: &clap::Error) -> ExitCode {
         let _nobody_listens = error.print();
         return ExitCode::SUCCESS;
     }
-    let failure = Failure::Usage(error.render().to_string().trim().to_owned());
-    let wants_json = std::env::args_os().any(|word| word == "--json");
+    let words: Vec<_> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let wants_json = words.iter().any(|word| word == "--json");
+    let sentence = line::without_values(error.render().to_string().trim(), &words);
+    let failure = Failure::Usage(sentence);
     failure.report(if wants_json { Format::Json } else { Format::Plain });
     failure.code()
 }

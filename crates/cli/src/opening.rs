@@ -33,9 +33,7 @@ pub(crate) fn open(everywhere: &Everywhere, keyring: Keyring, output: &mut Outpu
     {
         match desk.quick_unlock(rollback(everywhere), SystemClock.now()) {
             Ok(()) => return Ok(tell_of_damage(desk, output)),
-            Err(error @ ActionError::Unlock(UnlockError::QuickUnlock(_))) => {
-                output.remark(&error.to_string())
-            }
+            Err(error @ ActionError::Unlock(UnlockError::QuickUnlock(_))) => output.warn(&error.to_string()),
             Err(error) => return Err(error.into()),
         }
     }

@@ -62,7 +62,18 @@ impl Output {
         }
     }
 
-    /// The same for a person who sits there: scripts do not see it.
+    /// Something that must not be missed, whoever reads the output.
+    pub(crate) fn warn(&mut self, text: &str) {
+        match self.format {
+            Format::Plain => self.remark(text),
+            Format::Json => {
+                let warning = serde_json::json!({ "warning": text });
+                let _nobody_listens = writeln!(io::stderr(), "{warning}");
+            }
+        }
+    }
+
+    /// Something for a person who sits there: scripts do not see it.
     pub(crate) fn whisper(&mut self, text: &str) {
         if self.format == Format::Plain && io::stderr().is_terminal() {
             let _nobody_listens = writeln!(io::stderr(), "{}", printable(text));

@@ -1,5 +1,7 @@
 //! `list`: the names of the accounts, in the order of the app. Prints no code and no secret.
-use actions::{Clock, CodesQuery, SystemClock};
+use std::time::SystemTime;
+
+use actions::{ActionError, Clock, CodeRow, CodesQuery, Desk, SystemClock};
 use serde::Serialize;
 
 use crate::{
@@ -9,12 +11,6 @@ use crate::{
     opening::{self, Keyring},
     output::{Format, Output, one_line},
 };
-
-#[derive(Serialize)]
-struct Listed<'a> {
-    accounts: Vec<Account<'a>>,
-    set_aside: usize,
-}
 
 #[derive(Serialize)]
 struct Account<'a> {
@@ -43,18 +39,16 @@ pub(crate) fn run(list: &List, everywhere: &Everywhere, output: &mut Output) -> 
             page.rows.iter().try_for_each(|row| output.line(&one_line(&name_of(&row.issuer, &row.name))))
         }
         Format::Json => {
-            let account = |row| {
-                Ok(Account {
-                    id: row.id.to_string(),
-                    issuer: &row.issuer,
-                    name: &row.name,
-                    kind: desk.account(row.id, now)?.kind,
-                    tags: &row.tags,
-                    pinned: row.pinned,
-                })
-            };
-            let accounts = page.rows.iter().map(account).collect::<Result<_, Failure>>()?;
-            output.json(&Listed { accounts, set_aside: desk.set_aside()?.len() })
+            let accounts = page.rows.iter().map(|row| Account::of(row, &desk, now));
+            output.json(&accounts.collect::<Result<Vec<_>, _>>()?)
         }
+    }
+}
+
+impl<'a> Account<'a> {
+    fn of(row: &'a CodeRow, desk: &Desk, now: SystemTime) -> Result<Self, ActionError> {
+        let kind = desk.account(row.id, now)?.kind;
+        let id = row.id.to_string();
+        Ok(Self { id, issuer: &row.issuer, name: &row.name, kind, tags: &row.tags, pinned: row.pinned })
     }
 }

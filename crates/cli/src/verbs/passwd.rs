@@ -41,7 +41,7 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
     }
     let replaced = desk.replace_keys(&current, &new, now)?;
     if let Some(problem) = replaced.quick_unlock_lost {
-        output.remark(&format!("Quick unlock is off now. {problem} Switch it on again in the app."));
+        output.warn(&format!("Quick unlock is off now. {problem} Switch it on again in the app."));
     }
     match output.format() {
         Format::Plain => {

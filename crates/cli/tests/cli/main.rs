@@ -1,0 +1,13 @@
+//! `keepward` as a person and a script meet it: the built program, its output and its exit codes.
+//! A new verb gets its tests in `verbs.rs`; what goes wrong goes to `failures.rs`; everything else says its name.
+mod disks;
+mod failures;
+mod foreign_vault;
+mod home;
+mod names;
+mod scanning;
+mod secrets;
+mod streams;
+mod terminal;
+mod together;
+mod verbs;
