@@ -33,8 +33,8 @@
 #include <fcntl.h>
 #include <linux/videodev2.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,11 +44,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_OPEN = 16, MAX_BUFFERS = 8 };
+enum { MAX_OPEN = 16, MAX_BUFFERS = 8, FREE = -1, TAKEN = -2 };
 
 /* One open descriptor of the camera. */
 struct handle {
-	int fd; /* -1: this place is free */
+	atomic_int fd; /* FREE, or TAKEN while it is being filled in */
 	bool metadata, streaming;
 	unsigned buffers;              /* how many were asked for with VIDIOC_REQBUFS */
 	unsigned queue[MAX_BUFFERS];   /* buffers waiting to be filled, oldest first */
@@ -56,8 +56,8 @@ struct handle {
 	struct timespec due;           /* when the next frame is ready */
 };
 
+/* No lock: a child of fork(2) that closes its descriptors must not meet one that was held in its parent. */
 static struct handle handles[MAX_OPEN];
-static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* ---- the C library's own functions, found once ---- */
 
@@ -74,7 +74,7 @@ REAL(struct dirent64 *, readdir64, DIR *)
 
 static __attribute__((constructor)) void no_handles(void)
 {
-	for (int i = 0; i < MAX_OPEN; i++) handles[i].fd = -1;
+	for (int i = 0; i < MAX_OPEN; i++) handles[i].fd = FREE;
 }
 
 /* ---- settings ---- */
@@ -172,12 +172,16 @@ static int open_camera(bool metadata)
 	if (fault("denied")) { errno = EACCES; return -1; }
 	int fd = memfd_create("keepward-camera", MFD_CLOEXEC);
 	if (fd < 0 || ftruncate(fd, (off_t)buffer_bytes() * MAX_BUFFERS)) return -1;
-	pthread_mutex_lock(&handles_lock);
 	struct handle *h = NULL;
-	for (int i = 0; i < MAX_OPEN && !h; i++) if (handles[i].fd < 0) h = &handles[i];
-	if (h) *h = (struct handle){ .fd = fd, .metadata = metadata };
-	pthread_mutex_unlock(&handles_lock);
+	for (int i = 0; i < MAX_OPEN && !h; i++) {
+		int expected = FREE;
+		if (atomic_compare_exchange_strong(&handles[i].fd, &expected, TAKEN)) h = &handles[i];
+	}
 	if (!h) { real_close(fd); errno = EMFILE; return -1; }
+	h->metadata = metadata;
+	h->streaming = false;
+	h->buffers = h->queued = h->sequence = 0;
+	h->fd = fd;
 	return fd;
 }
 
@@ -206,10 +210,8 @@ OPEN(open64)
 
 int close(int fd)
 {
-	pthread_mutex_lock(&handles_lock);
 	struct handle *h = find(fd);
-	if (h) h->fd = -1;
-	pthread_mutex_unlock(&handles_lock);
+	if (h) h->fd = FREE;
 	find_close();
 	return real_close(fd);
 }

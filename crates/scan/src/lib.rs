@@ -12,7 +12,7 @@ pub mod camera;
 pub mod clipboard;
 pub mod screen;
 
-pub use decode::{decode_frame, decode_still};
+pub use decode::{Stage, Viewfinder, decode_frame, decode_still};
 pub use luma::{Luma, LumaImage};
 pub use payload::Payload;
 pub use picture::{MAX_FILE_BYTES, MAX_PIXELS, ScanError, decode_image_bytes, decode_image_file};

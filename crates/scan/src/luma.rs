@@ -1,5 +1,5 @@
 //! An 8-bit luma picture, borrowed ([`Luma`]) or owned ([`LumaImage`]): the one thing every decoder reads.
-//! Rows are stored one after another without padding; how pixels are changed lives in `decode::prepare`.
+//! Rows are stored one after another without padding; changing pixels is done in `decode::prepare`.
 
 use crate::ScanError;
 
@@ -26,6 +26,22 @@ impl<'a> Luma<'a> {
     /// The bytes, row by row.
     pub fn pixels(&self) -> &'a [u8] {
         self.pixels
+    }
+
+    /// The rows from the top.
+    pub fn rows(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        // The width was a length when the picture was made.
+        self.pixels.chunks_exact(usize::try_from(self.width).unwrap_or(1).max(1))
+    }
+
+    /// A picture of the same size with other pixels; without the right number of them, a copy of this one.
+    pub(crate) fn same_size(&self, pixels: Vec<u8>) -> LumaImage {
+        LumaImage::new(pixels, self.width, self.height).unwrap_or_else(|_| self.to_image())
+    }
+
+    /// An owned copy.
+    pub(crate) fn to_image(self) -> LumaImage {
+        LumaImage { pixels: self.pixels.to_vec(), width: self.width, height: self.height }
     }
 
     /// Pixels in a row; never 0.

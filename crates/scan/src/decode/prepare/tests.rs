@@ -1,0 +1,71 @@
+//! What each change does to pictures small enough to check by hand.
+
+use super::*;
+
+fn picture(width: u32, pixels: &[u8]) -> LumaImage {
+    let height = u32::try_from(pixels.len()).expect("small") / width;
+    LumaImage::new(pixels.to_vec(), width, height).expect("whole rows")
+}
+
+#[test]
+fn doubling_keeps_flat_pictures_flat_and_edges_between_their_sides() {
+    let doubled = double(picture(2, &[0, 100, 0, 100]).view());
+    assert_eq!((doubled.view().width(), doubled.view().height()), (4, 4));
+    assert!(doubled.view().rows().all(|row| row == [0, 25, 75, 100]));
+}
+
+#[test]
+fn halving_averages_four_and_drops_an_odd_edge() {
+    let halved = halve(picture(3, &[0, 100, 9, 200, 100, 9, 7, 7, 7]).view());
+    assert_eq!(halved.view().pixels(), [100]);
+    assert_eq!(halve(picture(1, &[5]).view()).view().pixels(), [5]);
+}
+
+#[test]
+fn smoothing_keeps_the_mean_and_lowers_a_spike() {
+    let mut pixels = vec![100; 81];
+    pixels[40] = 255;
+    let smoothed = smooth(picture(9, &pixels).view());
+    let peak = smoothed.view().pixels().iter().max();
+    assert!(peak.is_some_and(|peak| (101..115).contains(peak)), "{peak:?}");
+    assert!(smooth(picture(4, &[77; 16]).view()).view().pixels().iter().all(|pixel| *pixel == 77));
+}
+
+#[test]
+fn the_threshold_follows_the_light() {
+    // Bars 80 % as bright as their ground, the ground from nearly black to white.
+    let size = 200;
+    let shade = |x: u32| 30 + x;
+    let is_bar = |x: u32| (x / 10).is_multiple_of(2);
+    let row: Vec<u8> = (0..size)
+        .map(|x| u8::try_from(if is_bar(x) { shade(x) * 6 / 10 } else { shade(x) }).expect("a byte"))
+        .collect();
+    let thresholded = threshold(picture(size, &row.repeat(200)).view());
+    let middle = thresholded.view().rows().nth(100).expect("a row").to_vec();
+    for bar in 1..19 {
+        let x = bar * 10 + 5;
+        let expected = if is_bar(x) { 0 } else { 255 };
+        assert_eq!(middle.get(usize::try_from(x).expect("small")), Some(&expected), "column {x}");
+    }
+}
+
+#[test]
+fn equalising_gives_a_dark_corner_its_contrast() {
+    // Stripes of 10 and 20 in the left half, 100 and 200 in the right.
+    let row: Vec<u8> =
+        (0..160).map(|x| if x < 80 { [10, 20][x / 4 % 2] } else { [100, 200][x / 4 % 2] }).collect();
+    let equalised = equalise(picture(160, &row.repeat(80)).view());
+    let line: Vec<u8> = equalised.view().rows().nth(40).expect("a row").iter().take(64).copied().collect();
+    let (low, high) = (line.iter().min().expect("pixels"), line.iter().max().expect("pixels"));
+    assert!(high - low > 20, "{low}..{high}");
+}
+
+#[test]
+fn no_change_fails_on_the_smallest_pictures() {
+    for (width, pixels) in [(1, &[9][..]), (1, &[9, 200, 3]), (3, &[9, 200, 3])] {
+        let picture = picture(width, pixels);
+        for changed in [threshold, smooth, double, halve, equalise].map(|change| change(picture.view())) {
+            assert!(changed.view().width() >= 1 && changed.view().height() >= 1);
+        }
+    }
+}
