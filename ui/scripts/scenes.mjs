@@ -82,6 +82,7 @@ export const scenes = {
   "codes-empty": { query: "accounts=0" },
   "codes-many": { query: "accounts=10000", act: async (page, id) => id("codes").evaluate((list) => (list.scrollTop = 300000)) },
   "codes-aside": { query: "aside=1" },
+  "codes-clock": { query: "clock" },
   "codes-problem": { query: "refuse=codes&with=Internal" },
   "codes-drop": { act: async (page) => page.evaluate(() => fake.emit("dropHover", true)) },
   account: { act: open },
@@ -163,7 +164,8 @@ export const scenes = {
   "settings-end": {
     act: async (page, id) => {
       await id("nav-settings").click();
-      await id("settings-clock-now").click();
+      await id("settings-check-clock").click();
+      await page.waitForTimeout(200);
       await id("settings").evaluate((place) => (place.scrollTop = 99999));
     },
   },

@@ -30,8 +30,9 @@ class Seconds {
   #again() {
     clearTimeout(this.#timer);
     if (this.#watchers === 0 || document.hidden) return;
-    this.now = performance.now();
-    const into = (((this.now - this.#phase) % 1000) + 1000) % 1000;
+    const now = performance.now(); // not read back from `this.now`: effects that watch must not depend on it
+    this.now = now;
+    const into = (((now - this.#phase) % 1000) + 1000) % 1000;
     this.#timer = setTimeout(() => this.#again(), 1000 - into + 4);
   }
 }

@@ -8,6 +8,8 @@ import { toasts } from "./toasts.svelte";
 
 export type Sheet = "add" | "search" | "keys";
 const ACTIVE_EVERY_MS = 10_000;
+/** Services forgive a few seconds; more than this is worth a word. */
+export const CLOCK_FINE_MS = 3_000;
 
 class Session {
   status = $state.raw<Status | null>(null);
@@ -25,6 +27,8 @@ class Session {
   dropping = $state(false);
   /** Counts requests to put the cursor into the search field. */
   searchAsked = $state(0);
+  /** How far the system clock is off, when the person lets Keepward ask and it is too far; null otherwise. */
+  clockOffMs = $state<number | null>(null);
   /** True when this window made the vault: the list then invites to the first account. */
   fresh = $state(false);
   /** True from the first status until the person locks: quick unlock may then run by itself. */
@@ -48,6 +52,7 @@ class Session {
   async readSettings() {
     this.settings = await backend.settings().catch(() => null);
     if (this.settings) theme.want(this.settings.theme);
+    if (this.status?.phase === "open") void this.checkClock();
   }
 
   #take(status: Status) {
@@ -55,6 +60,7 @@ class Session {
     const closed = status.phase !== "open" && this.status?.phase === "open";
     this.status = status;
     if (closed) this.#forget();
+    if (opened) void this.checkClock();
     if (opened) void backend.pendingOffer().then((offer) => offer && this.read(offer)).catch(() => undefined);
   }
 
@@ -64,6 +70,13 @@ class Session {
     this.offer = this.refusal = null;
     this.arrived = true;
     toasts.list = [];
+  }
+
+  /** Asks a time server, if the person has switched that on; quiet when it does not answer. */
+  async checkClock() {
+    if (!this.settings?.checkClock) return;
+    const { offsetMs } = await backend.checkClock().catch(() => ({ offsetMs: 0 }));
+    this.clockOffMs = Math.abs(offsetMs) > CLOCK_FINE_MS ? offsetMs : null;
   }
 
   /** Goes to a place and closes what lies over it. */

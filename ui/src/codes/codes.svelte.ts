@@ -143,7 +143,7 @@ export class Codes {
     if (page === null || this.text !== "" || session.settings?.sort !== "manual") return;
     const [low, high] = row.pinned ? [0, page.pinned - 1] : [page.pinned, page.total - 1];
     this.chosenId = row.id;
-    await session.attempt(backend.move(row.id, Math.min(Math.max(low, to), high)));
+    await session.attempt(backend.moveAccount(row.id, Math.min(Math.max(low, to), high)));
     await this.ask();
   }
 }

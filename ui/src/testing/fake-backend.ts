@@ -84,13 +84,18 @@ const withAccount = <T>(id: string, act: (found: FakeAccount) => T) => {
   return one === undefined ? no({ kind: "AccountGone" }) : ok(act(one));
 };
 
+const replacementOf = (a: FakeAccount) => {
+  const { code, kind, validForMs, periodMs } = rowOf({ ...a, id: `${a.id}-new`, replacing: false }, true);
+  return { code: code ?? "", kind, validForMs, periodMs };
+};
+
 function viewOf(a: FakeAccount): AccountView {
   const row = rowOf(a);
   return {
     id: a.id, issuer: a.issuer, name: a.name, icon: a.icon, tags: a.tags, notes: a.notes, pinned: a.pinned, kind: a.kind,
     algorithm: "SHA-1", digits: a.digits, periodSecs: a.kind === "hotp" ? null : a.period, counter: a.kind === "hotp" ? a.counter : null,
     offsetSecs: a.offsetSecs, createdAt: 1_709_450_000, lastUsedAt: Math.round(now()) - 7_000, uses: 42, row,
-    replacement: a.replacing ? { ...rowOf({ ...a, id: `${a.id}-new`, replacing: false }) } : null,
+    replacement: a.replacing ? replacementOf(a) : null,
     history: [
       { at: Math.round(now()) - 7_000, what: "Code copied" },
       { at: Math.round(now()) - 90_000, what: "Code copied" },
@@ -135,7 +140,7 @@ const plain: typeof Real.commands = {
   changePassphrase: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
   replaceKeys: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
   setQuickUnlock: (on, passphrase) => afterCheck(passphrase, () => (fake.set({ quickUnlock: on ? "on" : "off" }), null)),
-  snapshots: () => ok([{ id: "s3", at: Math.round(now()) - 3_600, bytes: 18_412 }, { id: "s2", at: Math.round(now()) - 90_000, bytes: 18_377 }, { id: "s1", at: Math.round(now()) - 1_200_000, bytes: 17_020 }]),
+  snapshots: () => ok([{ id: "s3", at: Math.round(now()) - 3_600, bytes: 18_412, kind: "earlier" }, { id: "s2", at: Math.round(now()) - 90_000, bytes: 18_377, kind: "earlier" }, { id: "s1", at: Math.round(now()) - 1_200_000, bytes: 17_020, kind: "keptAside" }]),
   restoreSnapshot: (_id, passphrase) => afterCheck(passphrase, () => (fake.set({ phase: "locked", problem: null }), null)),
   setAside: () => ok([{ label: "Record 14", reason: "has no secret" }]),
   codes: (text, from, count) => {
@@ -147,7 +152,7 @@ const plain: typeof Real.commands = {
   copyCode: (id) => withAccount(id, () => ({ clearsInMs: fake.settings.clearClipboardSecs * 1000 })),
   nextCode: (id) => withAccount(id, (a) => ((a.counter += 1), rowOf(a, true))),
   pin: (id, on) => (changed(), withAccount(id, (a) => ((a.pinned = on), null))),
-  move: (id, toIndex) => {
+  moveAccount: (id, toIndex) => {
     const all = found("");
     const moved = all.find((a) => a.id === id);
     if (moved === undefined) return no({ kind: "AccountGone" });
@@ -168,8 +173,8 @@ const plain: typeof Real.commands = {
   stopCamera: () => ok(null),
   scanScreen: () => ok((fake.offer = offerOf(candidate(1, "Jira", "ann@acme.example")))),
   scanClipboard: () => no({ kind: "ClipboardEmpty" }),
-  scanImageFile: () => no({ kind: "NoCodeFound" }),
-  scanImage: () => no({ kind: "NoCodeFound" }),
+  scanImageFile: () => ok(null),
+  scanImage: () => no({ kind: "PictureUnreadable" }),
   readText,
   offerManual: (form) => (/[^a-z2-7\s-]/i.test(form.secret) ? no({ kind: "BadSecret" }) : ok((fake.offer = offerOf(candidate(1, form.issuer, form.name, { kind: form.kind }))))),
   pendingOffer: () => ok(null),
@@ -186,7 +191,7 @@ const plain: typeof Real.commands = {
   cancelReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = false), null))),
   settings: () => ok(fake.settings),
   saveSettings: (settings) => ((fake.settings = settings), ok(null)),
-  checkClock: () => ok({ offsetMs: 240 }),
+  checkClock: () => ok({ offsetMs: fake.time === null ? 240 : 42_000 }),
   about: () => ok({ version: "0.1.0", folder: fake.status.folder, settingsFile: "/home/ann/.config/keepward/settings.json", licence: "MIT OR Apache-2.0" }),
   userActive: async () => null,
 };

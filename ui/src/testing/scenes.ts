@@ -17,6 +17,7 @@ export function scene(fake: typeof Fake, asked: URLSearchParams) {
   if (text("demo") !== null) fake.status.demo = true;
   if (text("theme") !== null) fake.settings.theme = text("theme") as typeof fake.settings.theme;
   if (text("hide") !== null) fake.settings.hideCodes = true;
+  if (text("clock") !== null) fake.settings.checkClock = true;
   if (text("accounts") !== null) fake.accounts = manyAccounts(Number(text("accounts")));
   if (text("binned") !== null) {
     fake.accounts.slice(3, 6).forEach((a, n) => (a.binnedAt = Math.round((fake.time ?? Date.now() / 1000) - n * 700_000 - 4_000)));

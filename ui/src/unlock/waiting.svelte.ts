@@ -15,6 +15,8 @@ export function spelled(ms: number): string {
 export class Waiting {
   #until = $state(0);
   leftMs = $derived(Math.max(0, this.#until - seconds.now));
+  /** Whether there is still something to wait for. Effects depend on this, which changes once, not on every second. */
+  waits = $derived(this.leftMs > 0);
 
   /** Begins to wait. Counts only while the page watches the seconds. */
   start(ms: number) {
@@ -30,7 +32,7 @@ export class Waiting {
 
   /** What to say below the field: what happened, and when or how to try again. */
   says(reason: UiError | null): string | null {
-    if (this.leftMs > 0) return `${wordsFor(reason ?? { kind: "TooSoon", retryInMs: 0 }).happened} Try again in ${spelled(this.leftMs)}.`;
+    if (this.waits) return `${wordsFor(reason ?? { kind: "TooSoon", retryInMs: 0 }).happened} Try again in ${spelled(this.leftMs)}.`;
     if (reason === null || reason.kind === "TooSoon") return null;
     const { happened, next } = wordsFor(reason);
     return `${happened} ${next}`;
