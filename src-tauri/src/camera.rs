@@ -6,15 +6,12 @@ use std::{
     thread,
 };
 
-use scan::camera::{Camera, CameraEvent as Seen};
-
-use crate::{
-    error::UiError,
-    page::News,
-    preview::Preview,
-    state::App,
-    views::CameraEvent,
+use scan::{
+    Payload,
+    camera::{Camera, CameraEvent as Seen},
 };
+
+use crate::{error::UiError, page::News, preview::Preview, state::App, views::CameraEvent};
 
 /// At most one running camera.
 #[derive(Default)]
@@ -39,7 +36,8 @@ pub fn start(app: &App, id: Option<&str>) -> Result<(), UiError> {
     app.viewfinder.close();
     app.viewfinder.preview.open();
     let listening = app.clone();
-    let camera = Camera::start(id, move |seen| on_seen(&listening, seen)).inspect_err(|_| app.viewfinder.preview.close())?;
+    let camera = Camera::start(id, move |seen| on_seen(&listening, seen))
+        .inspect_err(|_| app.viewfinder.preview.close())?;
     *app.viewfinder.camera.lock().unwrap_or_else(PoisonError::into_inner) = Some(camera);
     Ok(())
 }
@@ -47,12 +45,12 @@ pub fn start(app: &App, id: Option<&str>) -> Result<(), UiError> {
 fn on_seen(app: &App, seen: Seen) {
     match seen {
         Seen::Frame(frame) => app.viewfinder.preview.show(frame.jpeg.into()),
-        Seen::Found(payloads) => app.tell(News::Camera(
-            match app.offer(&payloads.iter().map(|payload| payload.as_str()).collect::<Vec<_>>()) {
+        Seen::Found(payloads) => {
+            app.tell(News::Camera(match app.offer(payloads.iter().map(Payload::as_str)) {
                 Ok(offer) => CameraEvent::Found { offer },
                 Err(error) => CameraEvent::Failed { error },
-            },
-        )),
+            }))
+        }
         Seen::Failed(error) => {
             app.tell(News::Camera(CameraEvent::Failed { error: error.into() }));
             // This is the camera's own thread, which cannot wait for itself to end.

@@ -11,7 +11,7 @@ mod vault;
 
 use specta::{Types, datatype::DataType, function::FunctionArg};
 use tauri::{
-    Runtime, State,
+    Runtime, State, Wry,
     ipc::{CommandArg, CommandItem, InvokeError},
 };
 use tauri_specta::{Builder, collect_commands, collect_events};
@@ -19,8 +19,10 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 use crate::{state::App, views};
 
 /// Every command and event there is. Which window may call a command is said in `src-tauri/permissions`.
-pub fn bindings() -> Builder {
+pub fn bindings() -> Builder<Wry> {
     Builder::new()
+        // What goes in and what comes out are different types here, so one shape for each is enough.
+        .disable_serde_phases()
         .commands(collect_commands![
             vault::status,
             vault::create_vault,

@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use actions::{
-    ActionError, ClockError, KeyError, OtpAuthError, QrError, QuickUnlockError, SettingsError, TextError, UnlockError, VaultError,
+    ActionError, ClockError, OtpAuthError, QrError, QuickUnlockError, SettingsError, TextError, UnlockError,
+    VaultError,
 };
 use scan::{ScanError, camera::CameraError, clipboard::ClipboardError, screen::ScreenError};
 use serde::Serialize;
@@ -15,7 +16,6 @@ use crate::{clipboard::CopyError, shortcut::ShortcutError};
 /// Why something could not be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all_fields = "camelCase")]
-#[expect(missing_docs, reason = "each name is explained to people in ui/src/errors.ts")]
 pub enum UiError {
     VaultLocked,
     VaultAbsent,
@@ -27,8 +27,12 @@ pub enum UiError {
     VaultReplaced,
     VaultBusy,
     KeysReplaced,
-    WrongPassphrase { retry_in_ms: u32 },
-    TooSoon { retry_in_ms: u32 },
+    WrongPassphrase {
+        retry_in_ms: u32,
+    },
+    TooSoon {
+        retry_in_ms: u32,
+    },
     EmptyPassphrase,
     KeyringUnavailable,
     QuickUnlockOff,
@@ -55,7 +59,6 @@ pub enum UiError {
     BadSecret,
     BadPin,
     BadParameter,
-    NoNextCode,
     CounterUsedUp,
     AccountTooLong,
     PictureUnreadable,
@@ -94,12 +97,13 @@ impl From<ActionError> for UiError {
             ActionError::AlreadyOpen => Self::VaultAlreadyOpen,
             ActionError::Unlock(error) => error.into(),
             ActionError::Vault(error) => error.into(),
-            ActionError::Keyring(_) => Self::KeyringUnavailable,
+            ActionError::Keyring(error) => error.into(),
             ActionError::NoSuchAccount | ActionError::NotInTheBin => Self::AccountGone,
             ActionError::InTheBin => Self::AccountInBin,
             ActionError::Text(error) => error.into(),
             ActionError::Enrolment(error) => error.into(),
-            ActionError::Key(error) => error.into(),
+            // Only an account with a counter is asked for its next code, and only its end can keep it from giving one.
+            ActionError::Key(_) => Self::CounterUsedUp,
             ActionError::NoSuchCandidate => Self::CandidateGone,
             ActionError::ReplacementWaits => Self::ReplacementWaits,
             ActionError::NoReplacement => Self::NoReplacement,
@@ -117,14 +121,24 @@ impl From<ActionError> for UiError {
 impl From<UnlockError> for UiError {
     fn from(error: UnlockError) -> Self {
         match error {
-            UnlockError::WrongPassphrase { retry_in } => Self::WrongPassphrase { retry_in_ms: millis(retry_in) },
+            UnlockError::WrongPassphrase { retry_in } => {
+                Self::WrongPassphrase { retry_in_ms: millis(retry_in) }
+            }
             UnlockError::TooSoon { retry_in } => Self::TooSoon { retry_in_ms: millis(retry_in) },
             UnlockError::Damaged { .. } => Self::VaultDamaged,
             UnlockError::NewerFormat { .. } => Self::VaultNewer,
             UnlockError::OlderThanSeen { .. } => Self::VaultOlder,
-            UnlockError::QuickUnlock(QuickUnlockError::Keyring(_)) => Self::KeyringUnavailable,
-            UnlockError::QuickUnlock(QuickUnlockError::NoKey | QuickUnlockError::WrongKey) => Self::QuickUnlockOff,
+            UnlockError::QuickUnlock(error) => error.into(),
             UnlockError::Vault(error) => error.into(),
+        }
+    }
+}
+
+impl From<QuickUnlockError> for UiError {
+    fn from(error: QuickUnlockError) -> Self {
+        match error {
+            QuickUnlockError::Keyring(_) => Self::KeyringUnavailable,
+            QuickUnlockError::NoKey | QuickUnlockError::WrongKey => Self::QuickUnlockOff,
         }
     }
 }
@@ -144,6 +158,7 @@ impl From<VaultError> for UiError {
             VaultError::OlderOnDisk { .. } => Self::VaultReplaced,
             VaultError::EmptyPassphrase => Self::EmptyPassphrase,
             VaultError::NoSuchSnapshot(_) => Self::SnapshotGone,
+            VaultError::UnknownRecipient => Self::VaultNewer,
             VaultError::NotEncrypted => Self::Internal,
         }
     }
@@ -172,23 +187,12 @@ impl From<OtpAuthError> for UiError {
             | OtpAuthError::TooLong
             | OtpAuthError::UnknownKind
             | OtpAuthError::NameTooLong => Self::BadUri,
-            OtpAuthError::NoSecret | OtpAuthError::Secret(_) => Self::BadSecret,
+            // A Yandex secret checks itself.
+            OtpAuthError::NoSecret | OtpAuthError::Secret(_) | OtpAuthError::Key(_) => Self::BadSecret,
             OtpAuthError::Parameter(_) | OtpAuthError::NotANumber(_) | OtpAuthError::Contradiction(_) => {
                 Self::BadParameter
             }
             OtpAuthError::PinNeeded | OtpAuthError::Pin(_) => Self::BadPin,
-            OtpAuthError::Key(error) => error.into(),
-        }
-    }
-}
-
-impl From<KeyError> for UiError {
-    fn from(error: KeyError) -> Self {
-        match error {
-            KeyError::YandexSecretLength | KeyError::YandexChecksum => Self::BadSecret,
-            KeyError::YandexPin => Self::BadPin,
-            KeyError::NoCounter => Self::NoNextCode,
-            KeyError::CounterUsedUp => Self::CounterUsedUp,
         }
     }
 }
@@ -248,6 +252,7 @@ impl From<ClipboardError> for UiError {
     fn from(error: ClipboardError) -> Self {
         match error {
             ClipboardError::Empty => Self::ClipboardEmpty,
+            ClipboardError::UnreadablePicture => Self::PictureUnreadable,
             ClipboardError::Unavailable => Self::ClipboardUnavailable,
         }
     }

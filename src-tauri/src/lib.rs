@@ -8,6 +8,7 @@ mod clipboard;
 mod commands;
 mod desktop;
 mod error;
+mod folder_watch;
 mod hardening;
 mod idle;
 mod page;

@@ -141,7 +141,11 @@ fn read(message: &Message) -> Option<SessionEvent> {
 mod tests {
     use super::*;
 
-    fn signal<B: serde::Serialize + zbus::zvariant::DynamicType>(interface: &str, member: &str, body: &B) -> Message {
+    fn signal<B: serde::Serialize + zbus::zvariant::DynamicType>(
+        interface: &str,
+        member: &str,
+        body: &B,
+    ) -> Message {
         Message::signal("/x", interface, member).unwrap().build(body).unwrap()
     }
 
@@ -163,7 +167,10 @@ mod tests {
     #[test]
     fn a_panel_that_leaves_is_no_news() {
         let bus = "org.freedesktop.DBus";
-        assert_eq!(read(&signal(bus, "NameOwnerChanged", &(TRAY, "", ":1.5"))), Some(SessionEvent::TrayAppeared));
+        assert_eq!(
+            read(&signal(bus, "NameOwnerChanged", &(TRAY, "", ":1.5"))),
+            Some(SessionEvent::TrayAppeared)
+        );
         assert_eq!(read(&signal(bus, "NameOwnerChanged", &(TRAY, ":1.5", ""))), None);
     }
 

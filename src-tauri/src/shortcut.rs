@@ -9,8 +9,8 @@ use x11rb::{
     protocol::{
         Event,
         xproto::{
-            ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, GrabMode, Keycode, ModMask, Window,
-            WindowClass,
+            ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, GrabMode, Keycode, ModMask,
+            Window, WindowClass,
         },
     },
     rust_connection::RustConnection,
@@ -28,10 +28,14 @@ pub struct Keys {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ShortcutError {
     /// The text names no combination that may be grabbed.
-    #[error("This is not a key combination. Use Ctrl, Alt or Super with a letter, a digit, Space or a function key.")]
+    #[error(
+        "This is not a key combination. Use Ctrl, Alt or Super with a letter, a digit, Space or a function key."
+    )]
     NotKeys,
     /// The desktop lets no program grab keys.
-    #[error("This desktop gives no program a global shortcut. Bind a key to `keepward-app` in its keyboard settings.")]
+    #[error(
+        "This desktop gives no program a global shortcut. Bind a key to `keepward-app` in its keyboard settings."
+    )]
     Unavailable,
     /// Another program has it.
     #[error("Another program uses this key combination. Choose another one.")]
@@ -58,7 +62,7 @@ impl Shortcut {
         let (display, screen) = x11rb::connect(None).map_err(unavailable)?;
         let root = display.setup().roots.get(screen).ok_or(ShortcutError::Unavailable)?.root;
         let keycode = keycode(&display, keys.keysym)?;
-        for locks in LOCKS {
+        for locks in locks() {
             let modifiers = keys.modifiers | locks;
             let grabbed = display.grab_key(false, root, modifiers, keycode, GrabMode::ASYNC, GrabMode::ASYNC);
             grabbed.map_err(unavailable)?.check().map_err(|_| ShortcutError::Taken)?;
@@ -90,12 +94,10 @@ impl Drop for Shortcut {
 }
 
 /// A grab counts for one exact state, and Caps Lock and Num Lock are part of it.
-const LOCKS: [ModMask; 4] = [
-    ModMask::from_bits(0),
-    ModMask::LOCK,
-    ModMask::M2,
-    ModMask::from_bits(ModMask::LOCK.bits() | ModMask::M2.bits()),
-];
+fn locks() -> [ModMask; 4] {
+    let none = ModMask::default();
+    [none, ModMask::LOCK, ModMask::M2, ModMask::LOCK | ModMask::M2]
+}
 
 /// The key that produces `keysym` without modifiers.
 fn keycode(display: &RustConnection, keysym: u32) -> Result<Keycode, ShortcutError> {
@@ -129,7 +131,7 @@ impl FromStr for Keys {
 
     fn from_str(text: &str) -> Result<Self, ShortcutError> {
         let (modifiers, key) = text.rsplit_once('+').ok_or(ShortcutError::NotKeys)?;
-        let mut keys = Self { modifiers: ModMask::from_bits(0), keysym: keysym(key.trim())? };
+        let mut keys = Self { modifiers: ModMask::default(), keysym: keysym(key.trim())? };
         for modifier in modifiers.split('+') {
             keys.modifiers |= match modifier.trim().to_ascii_lowercase().as_str() {
                 "ctrl" | "control" => ModMask::CONTROL,
@@ -177,7 +179,9 @@ mod tests {
 
     #[test]
     fn a_key_other_programs_need_alone_is_refused() {
-        for text in ["K", "Shift+K", "Ctrl+", "+", "", "Ctrl+Alt", "Hyper+K", "Ctrl+F13", "Ctrl+ä", "Ctrl+Enter"] {
+        for text in
+            ["K", "Shift+K", "Ctrl+", "+", "", "Ctrl+Alt", "Hyper+K", "Ctrl+F13", "Ctrl+ä", "Ctrl+Enter"]
+        {
             assert_eq!(text.parse::<Keys>(), Err(ShortcutError::NotKeys), "{text}");
         }
     }

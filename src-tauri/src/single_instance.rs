@@ -100,7 +100,12 @@ impl Application {
     }
 
     /// Keepward has no actions in its desktop file; being asked for one still brings the window forward.
-    fn activate_action(&self, _name: &str, _parameter: Vec<Value<'_>>, _platform_data: HashMap<String, Value<'_>>) {
+    fn activate_action(
+        &self,
+        _name: &str,
+        _parameter: Vec<Value<'_>>,
+        _platform_data: HashMap<String, Value<'_>>,
+    ) {
         self.knock(Links::new());
     }
 }

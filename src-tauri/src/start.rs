@@ -30,7 +30,9 @@ pub fn run() -> ExitCode {
         false => match single_instance::start(arguments.vault.as_deref(), &arguments.links) {
             Start::First(door) => door,
             Start::Forwarded => return ExitCode::SUCCESS,
-            Start::Unanswered => return fail("Keepward is running but does not answer. End it and start it again."),
+            Start::Unanswered => {
+                return fail("Keepward is running but does not answer. End it and start it again.");
+            }
         },
     };
     let desk = match desk(&arguments) {
@@ -38,13 +40,20 @@ pub fn run() -> ExitCode {
         Err(error) => return fail(&error.to_string()),
     };
     let desktop = Arc::new(Desktop::default());
-    let app = App::new(desk, Arc::new(SystemClock), Clipboard::new::<arboard::Clipboard>(), Arc::clone(&desktop) as _);
+    let app = App::new(
+        desk,
+        Arc::new(SystemClock),
+        Clipboard::new::<arboard::Clipboard>(),
+        Arc::clone(&desktop) as _,
+    );
     app.take_links(arguments.links.into_iter().map(Zeroizing::new).collect());
     let opening = app.clone();
     thread::spawn(move || opening.open_at_start());
     match show(app, desktop, door, arguments.hidden) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&format!("The window could not be opened: {error}. Check that a desktop session is running.")),
+        Err(error) => fail(&format!(
+            "The window could not be opened: {error}. Check that a desktop session is running."
+        )),
     }
 }
 
@@ -64,9 +73,12 @@ fn show(app: App, desktop: Arc<Desktop>, door: Door, hidden: bool) -> tauri::Res
         .plugin(tauri_plugin_dialog::init())
         .manage(app.clone())
         .invoke_handler(bindings.invoke_handler())
-        .register_asynchronous_uri_scheme_protocol("preview", move |_: UriSchemeContext<'_, Wry>, _, responder| {
-            answer_with_preview(&previewing, responder);
-        })
+        .register_asynchronous_uri_scheme_protocol(
+            "preview",
+            move |_: UriSchemeContext<'_, Wry>, _, responder| {
+                answer_with_preview(&previewing, responder);
+            },
+        )
         .on_window_event(window::on_event)
         .setup(move |tauri| {
             bindings.mount_events(tauri);
@@ -80,7 +92,9 @@ fn show(app: App, desktop: Arc<Desktop>, door: Door, hidden: bool) -> tauri::Res
         .build(tauri::generate_context!())?
         .run(move |handle, event| match event {
             // Without a code it was the last window that closed, with one it was the person who quit.
-            RunEvent::ExitRequested { code: None, api, .. } if window::stays_in_tray(handle) => api.prevent_exit(),
+            RunEvent::ExitRequested { code: None, api, .. } if window::stays_in_tray(handle) => {
+                api.prevent_exit()
+            }
             RunEvent::Exit => ending.end(),
             _ => {}
         });

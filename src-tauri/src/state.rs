@@ -3,6 +3,7 @@
 
 use std::{
     ops::Deref,
+    path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -11,18 +12,19 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use actions::{AccountId, Clock, Desk, Phase, QuickUnlock, Rollback, Settings};
+use actions::{AccountId, Clock, Desk, Refreshed, Rollback, Settings};
 
 use crate::{
     camera::Viewfinder,
     clipboard::Clipboard,
     error::UiError,
+    folder_watch,
     idle::Idle,
     page::{News, Page},
     session::SessionEvent,
     shortcut::{Keys, Shortcut},
     single_instance::Links,
-    views::{Copied, Offer, Status},
+    views::{Copied, Offer, Phase, QuickUnlock, Status},
 };
 
 /// A handle to the running app; cloning it is cheap.
@@ -42,6 +44,8 @@ pub struct Parts {
     clock: Arc<dyn Clock>,
     idle: Idle,
     page: Arc<dyn Page>,
+    /// Other programs' writing into the vault's folder is noticed. Not before there is a folder.
+    watching: AtomicBool,
     /// The clipboard's thread.
     pub clipboard: Clipboard,
     /// The camera, and its pictures on their way to the page.
@@ -70,6 +74,7 @@ impl App {
             clock,
             idle,
             page,
+            watching: AtomicBool::new(false),
             clipboard,
             viewfinder: Viewfinder::default(),
         }))
@@ -78,18 +83,17 @@ impl App {
     /// Starts what waits: the idle lock, and the global shortcut if there is one.
     pub fn run(&self) {
         let (clock, app) = (Arc::clone(&self.clock), self.clone());
-        self.idle.run(move || clock.now(), move || app.lock());
+        self.idle.run(move || clock.now(), move || drop(app.lock()));
         // A shortcut that another program took since is no reason not to start; the settings page tells when it is set.
         let _ = self.grab(self.settings().global_shortcut.as_deref());
     }
 
     /// Opens the vault with the keyring, if the person wants that. Called before there is a window.
     pub fn open_at_start(&self) {
-        let now = self.now();
-        let status = self.desk().status(now);
-        if matches!((status.phase, status.quick_unlock), (Phase::Locked, QuickUnlock::On)) {
+        let status = self.status();
+        if (status.phase, status.quick_unlock) == (Phase::Locked, QuickUnlock::On) {
             // What went wrong is told by the status, and the passphrase always works.
-            let _ = self.desk().quick_unlock(Rollback::Refuse, now);
+            let _ = self.desk().quick_unlock(Rollback::Refuse, self.now());
         }
         self.settled();
     }
@@ -117,22 +121,38 @@ impl App {
     /// The state of the vault, for the page.
     pub fn status(&self) -> Status {
         let now = self.now();
-        self.desk().status(now).into()
+        let mut desk = self.desk();
+        desk.look_again(); // The command line may have made a vault since.
+        Status::of(&desk, now)
     }
 
     /// After the vault was made, opened or closed: the idle lock starts or rests, and the page is told.
     pub fn settled(&self) -> Status {
-        let (status, open) = {
-            let desk = self.desk();
-            let status = desk.status(self.now());
-            let open = matches!(status.phase, Phase::Open);
-            (Status::from(status), open)
-        };
+        let status = Status::of(&self.desk(), self.now());
         let limit = self.settings().lock_after_secs;
-        let limit = (open && limit > 0).then(|| Duration::from_secs(limit.into()));
+        let limit = (status.phase == Phase::Open && limit > 0).then(|| Duration::from_secs(limit.into()));
         self.idle.watch(limit, self.now());
+        self.watch_folder(&status.folder);
         self.tell(News::Status(status.clone()));
         status
+    }
+
+    fn watch_folder(&self, folder: &str) {
+        if !self.watching.swap(true, Ordering::AcqRel) {
+            let app = self.clone();
+            let watched = folder_watch::watch(Path::new(folder), move || app.on_folder_changed());
+            self.watching.store(watched.is_ok(), Ordering::Release);
+        }
+    }
+
+    /// Most often this was our own writing, which costs one look at a file's date.
+    fn on_folder_changed(&self) {
+        let refreshed = self.desk().refresh();
+        match refreshed {
+            Ok(Refreshed::Reloaded) => self.tell(News::Codes),
+            // What cannot be used is told when the person next changes something; what is open stays open.
+            Ok(Refreshed::Unchanged) | Err(_) => {}
+        }
     }
 
     /// Wipes everything the vault gave out: the desk, the clipboard, the camera's last picture.
@@ -173,10 +193,9 @@ impl App {
     }
 
     /// Offers what was read to the person.
-    pub fn offer<P: AsRef<str>>(&self, payloads: &[P]) -> Result<Offer, UiError> {
-        let payloads: Vec<&str> = payloads.iter().map(AsRef::as_ref).collect();
-        let now = self.now();
-        Ok(self.desk().offer(&payloads, now)?.into())
+    pub fn offer<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Result<Offer, UiError> {
+        let texts: Vec<&str> = texts.into_iter().collect();
+        Ok(self.desk().offer(&texts, self.now())?.into())
     }
 
     /// Takes `otpauth:` links from outside: shown at once to a page that is there and open, otherwise kept for it.
@@ -199,7 +218,7 @@ impl App {
         if links.is_empty() {
             return Ok(None);
         }
-        let offer = self.offer(&links.iter().map(|link| link.as_str()).collect::<Vec<_>>());
+        let offer = self.offer(links.iter().map(|link| link.as_str()));
         if offer.is_err() {
             // Still locked: they wait, wiped with the app and not with the vault, which never saw them.
             held(&self.links).extend(links);

@@ -51,7 +51,9 @@ pub fn refresh(handle: &AppHandle) {
 fn shown(app: &App) -> Shown {
     let query = CodesQuery { text: String::new(), from: 0, count: MOST_PINNED, now: app.now() };
     match app.desk().codes(&query) {
-        Ok(page) => Shown { open: true, pinned: page.rows.iter().take_while(|row| row.pinned).map(line).collect() },
+        Ok(page) => {
+            Shown { open: true, pinned: page.rows.iter().take_while(|row| row.pinned).map(line).collect() }
+        }
         Err(_) => Shown::default(),
     }
 }
@@ -94,7 +96,12 @@ fn draw(handle: &AppHandle, shown: &Shown, is_other_icon: bool) -> tauri::Result
             }
             tray.set_menu(Some(menu))
         }
-        None => TrayIconBuilder::with_id(ICON).menu(&menu).icon(icon).on_menu_event(on_click).build(handle).map(drop),
+        None => TrayIconBuilder::with_id(ICON)
+            .menu(&menu)
+            .icon(icon)
+            .on_menu_event(on_click)
+            .build(handle)
+            .map(drop),
     }
 }
 
@@ -110,7 +117,9 @@ fn menu(handle: &AppHandle, shown: &Shown) -> tauri::Result<Menu<Wry>> {
     if !shown.pinned.is_empty() {
         menu = menu.separator();
     }
-    menu.item(&MenuItemBuilder::with_id("lock", "Lock").enabled(shown.open).build(handle)?).text("quit", "Quit").build()
+    menu.item(&MenuItemBuilder::with_id("lock", "Lock").enabled(shown.open).build(handle)?)
+        .text("quit", "Quit")
+        .build()
 }
 
 fn on_click(handle: &AppHandle, event: MenuEvent) {

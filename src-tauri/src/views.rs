@@ -12,18 +12,18 @@ use std::time::Duration;
 
 use actions::Timestamp;
 
-pub use accounts::{AccountEdit, AccountView, BinRow, HistoryLine, Kind, Qr, Replacement};
-pub use add::{Batch, Camera, Candidate, ManualForm, NewAccount, Offer, Typed};
+pub use accounts::{AccountEdit, AccountView, BinRow, Kind, Qr};
+pub use add::{Camera, ManualForm, NewAccount, Offer, Typed};
 pub use codes::{CodePage, CodeRow, Copied, RowKind};
 pub use events::{CameraEvent, CodesChanged, DropHover, FocusSearch, Offered, ScanFailed, StatusChanged};
-pub use settings::{About, ClockCheck, Settings, Sort, Theme};
-pub use vault::{Phase, QuickUnlock, SetAside, Snapshot, SnapshotHolds, Status, Strength};
+pub use settings::{About, ClockCheck, Settings};
+pub use vault::{Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};
 
 use crate::error::millis;
 
 /// A moment as it crosses to the page: Unix seconds, which 32 bits hold until the year 2106.
 fn seconds(time: Timestamp) -> u32 {
-    u32::try_from(time.unix()).unwrap_or(if time.unix() < 0 { 0 } else { u32::MAX })
+    u32::try_from(time.unix()).unwrap_or(u32::MAX)
 }
 
 /// Until when and how often a code changes; both zero for codes that do not go by the clock.

@@ -3,22 +3,15 @@
 
 use std::{env, thread};
 
+use scan::Payload;
 use tauri::{
-    AppHandle, DragDropEvent, LogicalPosition, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
-    WindowEvent,
+    AppHandle, DragDropEvent, LogicalPosition, Manager, Theme, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent,
     webview::{Color, NewWindowResponse},
 };
 use tauri_specta::Event;
 
-use crate::{
-    desktop,
-    error::UiError,
-    page::News,
-    session,
-    state::App,
-    views::DropHover,
-    window_place::WindowPlace,
-};
+use crate::{desktop, page::News, session, state::App, views::DropHover, window_place::WindowPlace};
 
 /// The one window; permissions name it.
 const LABEL: &str = "main";
@@ -62,7 +55,9 @@ fn build(handle: &AppHandle) -> tauri::Result<()> {
         .zoom_hotkeys_enabled(true)
         .visible(false)
         // The page is all there is: it goes nowhere, opens nothing and saves nothing.
-        .on_navigation(|url| url.scheme() == "tauri" || (cfg!(debug_assertions) && url.host_str() == Some("localhost")))
+        .on_navigation(|url| {
+            url.scheme() == "tauri" || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
     if let Some((x, y)) = place.position {
@@ -152,7 +147,10 @@ fn on_drag(app: &App, handle: &AppHandle, dragged: &DragDropEvent) {
                         Err(error) => return app.tell(News::ScanFailed(error.into())),
                     }
                 }
-                app.tell(app.offer(&payloads).map_or_else(|error: UiError| News::ScanFailed(error), News::Offered));
+                app.tell(
+                    app.offer(payloads.iter().map(Payload::as_str))
+                        .map_or_else(News::ScanFailed, News::Offered),
+                );
             });
             false
         }

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn an_odd_file_means_a_usual_window() {
-        for text in ["", "{", "[]", r#"{"width":"wide"}"#] {
+        for text in ["", "{", "7", r#"{"width":"wide"}"#] {
             assert!(serde_json::from_str::<WindowPlace>(text).is_err(), "{text}");
         }
         assert_eq!(serde_json::from_str::<WindowPlace>("{}").unwrap(), WindowPlace::default());
@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn no_window_is_too_small_to_use_or_out_of_reach() {
-        let odd = WindowPlace { width: 1.0, height: 1e300, position: Some((f64::NAN, 0.0)), maximized: false };
+        let odd =
+            WindowPlace { width: 1.0, height: 1e300, position: Some((f64::NAN, 0.0)), maximized: false };
         let place = odd.bounded();
         assert_eq!((place.width, place.height), (WindowPlace::NARROWEST, WindowPlace::FARTHEST));
         assert_eq!(place.position, None);

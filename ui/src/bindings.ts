@@ -6,17 +6,17 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	/**  How things stand. */
-	status: () => __TAURI_INVOKE<Status_Serialize>("status"),
+	status: () => __TAURI_INVOKE<Status>("status"),
 	/**  Makes a vault and opens it. */
-	createVault: (passphrase: Typed, quickUnlock: boolean) => typedError<Status_Serialize, UiError>(__TAURI_INVOKE("create_vault", { passphrase, quickUnlock })),
+	createVault: (passphrase: Typed, quickUnlock: boolean) => typedError<Status, UiError>(__TAURI_INVOKE("create_vault", { passphrase, quickUnlock })),
 	/**  Opens the vault with the passphrase; one that is older than the last one seen only if the person accepts that. */
-	unlock: (passphrase: Typed, acceptOlder: boolean) => typedError<Status_Serialize, UiError>(__TAURI_INVOKE("unlock", { passphrase, acceptOlder })),
+	unlock: (passphrase: Typed, acceptOlder: boolean) => typedError<Status, UiError>(__TAURI_INVOKE("unlock", { passphrase, acceptOlder })),
 	/**  Opens the vault with the key in the keyring. */
-	quickUnlock: () => typedError<Status_Serialize, UiError>(__TAURI_INVOKE("quick_unlock")),
+	quickUnlock: () => typedError<Status, UiError>(__TAURI_INVOKE("quick_unlock")),
 	/**  Closes the vault and wipes what it gave out. */
-	lock: () => typedError<Status_Serialize, UiError>(__TAURI_INVOKE("lock")),
+	lock: () => typedError<Status, UiError>(__TAURI_INVOKE("lock")),
 	/**  How hard a passphrase is to guess. */
-	ratePassphrase: (passphrase: Typed) => __TAURI_INVOKE<Strength_Serialize>("rate_passphrase", { passphrase }),
+	ratePassphrase: (passphrase: Typed) => __TAURI_INVOKE<Strength>("rate_passphrase", { passphrase }),
 	/**  Changes the passphrase; the keys stay. */
 	changePassphrase: (current: Typed, next: Typed) => typedError<null, UiError>(__TAURI_INVOKE("change_passphrase", { current, next })),
 	/**  "It leaked": new keys, and earlier versions are dropped. */
@@ -30,21 +30,21 @@ export const commands = {
 	/**  The records that could not be read. */
 	setAside: () => typedError<SetAside[], UiError>(__TAURI_INVOKE("set_aside")),
 	/**  Some rows of the list that match `text`, valid now. */
-	codes: (text: string, from: number, count: number) => typedError<CodePage_Serialize, UiError>(__TAURI_INVOKE("codes", { text, from, count })),
+	codes: (text: string, from: number, count: number) => typedError<CodePage, UiError>(__TAURI_INVOKE("codes", { text, from, count })),
 	/**  Shows a hidden code for a short while. */
-	revealCode: (id: string) => typedError<CodeRow_Serialize, UiError>(__TAURI_INVOKE("reveal_code", { id })),
+	revealCode: (id: string) => typedError<CodeRow, UiError>(__TAURI_INVOKE("reveal_code", { id })),
 	/**  Copies a code; it never passes through the page on its way. */
 	copyCode: (id: string) => typedError<Copied, UiError>(__TAURI_INVOKE("copy_code", { id })),
 	/**  The next code of a counter. */
-	nextCode: (id: string) => typedError<CodeRow_Serialize, UiError>(__TAURI_INVOKE("next_code", { id })),
+	nextCode: (id: string) => typedError<CodeRow, UiError>(__TAURI_INVOKE("next_code", { id })),
 	/**  Puts an account among the first, or takes it from there. */
 	pin: (id: string, on: boolean) => typedError<null, UiError>(__TAURI_INVOKE("pin", { id, on })),
 	/**  Moves an account to another place of the list. */
 	moveAccount: (id: string, toIndex: number) => typedError<null, UiError>(__TAURI_INVOKE("move_account", { id, toIndex })),
 	/**  An account's page. */
-	account: (id: string) => typedError<AccountView_Serialize, UiError>(__TAURI_INVOKE("account", { id })),
+	account: (id: string) => typedError<AccountView, UiError>(__TAURI_INVOKE("account", { id })),
 	/**  Changes what the person may write about an account. */
-	editAccount: (id: string, edit: AccountEdit_Deserialize) => typedError<null, UiError>(__TAURI_INVOKE("edit_account", { id, edit })),
+	editAccount: (id: string, edit: AccountEdit) => typedError<null, UiError>(__TAURI_INVOKE("edit_account", { id, edit })),
 	/**  The account as a QR code, after the passphrase was asked for: one of the few secrets the page may show. */
 	accountQr: (id: string, passphrase: Typed) => typedError<Qr, UiError>(__TAURI_INVOKE("account_qr", { id, passphrase })),
 	/**  Puts an account into the bin. */
@@ -52,7 +52,7 @@ export const commands = {
 	/**  Takes an account out of the bin. */
 	restoreAccount: (id: string) => typedError<null, UiError>(__TAURI_INVOKE("restore_account", { id })),
 	/**  What is in the bin, the newest first. */
-	bin: () => typedError<BinRow_Serialize[], UiError>(__TAURI_INVOKE("bin")),
+	bin: () => typedError<BinRow[], UiError>(__TAURI_INVOKE("bin")),
 	/**  Deletes an account that is in the bin. */
 	deleteForever: (id: string) => typedError<null, UiError>(__TAURI_INVOKE("delete_forever", { id })),
 	/**  Keeps a scanned code beside the account's present one until the service has accepted it. */
@@ -68,64 +68,49 @@ export const commands = {
 	/**  Stops the camera. */
 	stopCamera: () => typedError<null, UiError>(__TAURI_INVOKE("stop_camera")),
 	/**  Every code that is on the screen now. */
-	scanScreen: () => typedError<Offer_Serialize, UiError>(__TAURI_INVOKE("scan_screen")),
+	scanScreen: () => typedError<Offer, UiError>(__TAURI_INVOKE("scan_screen")),
 	/**  Every code in the copied picture, or the copied text. */
-	scanClipboard: () => typedError<Offer_Serialize, UiError>(__TAURI_INVOKE("scan_clipboard")),
+	scanClipboard: () => typedError<Offer, UiError>(__TAURI_INVOKE("scan_clipboard")),
 	/**  Every code in a picture the person chooses; nothing if none was chosen. */
-	scanImageFile: () => typedError<Offer_Serialize | null, UiError>(__TAURI_INVOKE("scan_image_file")),
+	scanImageFile: () => typedError<Offer | null, UiError>(__TAURI_INVOKE("scan_image_file")),
 	/**  Every code in a picture that was pasted into the window. */
-	scanImage: (bytes: number[]) => typedError<Offer_Serialize, UiError>(__TAURI_INVOKE("scan_image", { bytes })),
+	scanImage: (bytes: number[]) => typedError<Offer, UiError>(__TAURI_INVOKE("scan_image", { bytes })),
 	/**  A pasted text: an enrolment link, or an export. */
-	readText: (text: Typed) => typedError<Offer_Serialize, UiError>(__TAURI_INVOKE("read_text", { text })),
+	readText: (text: Typed) => typedError<Offer, UiError>(__TAURI_INVOKE("read_text", { text })),
 	/**  What the person typed by hand. */
-	offerManual: (form: ManualForm) => typedError<Offer_Serialize, UiError>(__TAURI_INVOKE("offer_manual", { form })),
+	offerManual: (form: ManualForm) => typedError<Offer, UiError>(__TAURI_INVOKE("offer_manual", { form })),
 	/**  What came from outside while the vault was locked or the page was not there. */
-	pendingOffer: () => typedError<Offer_Serialize | null, UiError>(__TAURI_INVOKE("pending_offer")),
+	pendingOffer: () => typedError<Offer | null, UiError>(__TAURI_INVOKE("pending_offer")),
 	/**  Gives up everything that was read and not added. */
 	discardOffer: () => typedError<null, UiError>(__TAURI_INVOKE("discard_offer")),
 	/**  Adds one of what was read and says under which id. */
 	addCandidate: (candidateId: number, account: NewAccount) => typedError<string, UiError>(__TAURI_INVOKE("add_candidate", { candidateId, account })),
 	/**  What the person has chosen. */
-	settings: () => typedError<Settings_Serialize, UiError>(__TAURI_INVOKE("settings")),
+	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
 	/**  Puts settings into force and saves them. */
-	saveSettings: (settings: Settings_Deserialize) => typedError<null, UiError>(__TAURI_INVOKE("save_settings", { settings })),
+	saveSettings: (settings: Settings) => typedError<null, UiError>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Asks the time server how the clock stands, if the person has switched that on. */
 	checkClock: () => typedError<ClockCheck, UiError>(__TAURI_INVOKE("check_clock")),
 	/**  What the About page says. */
-	about: () => typedError<About_Serialize, UiError>(__TAURI_INVOKE("about")),
+	about: () => typedError<About, UiError>(__TAURI_INVOKE("about")),
 	/**  Somebody uses the window: the idle lock starts to count anew. */
 	userActive: () => __TAURI_INVOKE<void>("user_active"),
 };
 
 /** Events */
 export const events = {
-	cameraEvent: makeEvent<CameraEvent_Serialize, CameraEvent_Deserialize>("camera-event"),
+	cameraEvent: makeEvent<CameraEvent, CameraEvent>("camera-event"),
 	codesChanged: makeEvent<CodesChanged, CodesChanged>("codes-changed"),
 	dropHover: makeEvent<DropHover, DropHover>("drop-hover"),
 	focusSearch: makeEvent<FocusSearch, FocusSearch>("focus-search"),
-	offered: makeEvent<Offered_Serialize, Offered_Deserialize>("offered"),
+	offered: makeEvent<Offered, Offered>("offered"),
 	scanFailed: makeEvent<ScanFailed, ScanFailed>("scan-failed"),
-	statusChanged: makeEvent<StatusChanged_Serialize, StatusChanged_Deserialize>("status-changed"),
+	statusChanged: makeEvent<StatusChanged, StatusChanged>("status-changed"),
 };
 
 /* Types */
 /**  What the About page says. */
-export type About = About_Serialize | About_Deserialize;
-
-/**  What the About page says. */
-export type About_Deserialize = {
-	/**  The version of Keepward. */
-	version: string,
-	/**  Where the vault lies. */
-	folder: string,
-	/**  Where the settings lie; none while they are kept nowhere. */
-	settingsFile?: string | null,
-	/**  Under which licence Keepward comes. */
-	licence: string,
-};
-
-/**  What the About page says. */
-export type About_Serialize = {
+export type About = {
 	/**  The version of Keepward. */
 	version: string,
 	/**  Where the vault lies. */
@@ -137,26 +122,7 @@ export type About_Serialize = {
 };
 
 /**  What can be changed about an account; everything is given each time. */
-export type AccountEdit = AccountEdit_Serialize | AccountEdit_Deserialize;
-
-/**  What can be changed about an account; everything is given each time. */
-export type AccountEdit_Deserialize = {
-	/**  The service. */
-	issuer: string,
-	/**  The login name. */
-	name: string,
-	/**  The icon, or none to let it be found by the issuer. */
-	icon?: string | null,
-	/**  Words to find it by. */
-	tags: string[],
-	/**  Free text. */
-	notes: string,
-	/**  Seconds added to the clock. */
-	offsetSecs: number,
-};
-
-/**  What can be changed about an account; everything is given each time. */
-export type AccountEdit_Serialize = {
+export type AccountEdit = {
 	/**  The service. */
 	issuer: string,
 	/**  The login name. */
@@ -172,52 +138,7 @@ export type AccountEdit_Serialize = {
 };
 
 /**  Everything about one account but its secret. */
-export type AccountView = AccountView_Serialize | AccountView_Deserialize;
-
-/**  Everything about one account but its secret. */
-export type AccountView_Deserialize = {
-	/**  The account. */
-	id: string,
-	/**  The service. */
-	issuer: string,
-	/**  The login name. */
-	name: string,
-	/**  The icon the person chose. */
-	icon?: string | null,
-	/**  Words to find it by. */
-	tags: string[],
-	/**  Free text. */
-	notes: string,
-	/**  Among the first. */
-	pinned: boolean,
-	/**  Which codes it makes. */
-	kind: Kind,
-	/**  The hash, as a person may read it. */
-	algorithm: string,
-	/**  How many characters a code has. */
-	digits: number,
-	/**  Seconds from one code to the next; none for a counter. */
-	periodSecs?: number | null,
-	/**  Where the counter stands; none for codes that go by the clock. */
-	counter?: number | null,
-	/**  Seconds added to the clock. */
-	offsetSecs: number,
-	/**  When it was added. */
-	createdAt: number,
-	/**  When its code was last copied. */
-	lastUsedAt?: number | null,
-	/**  How often its code was copied. */
-	uses: number,
-	/**  Its line of the list. */
-	row: CodeRow_Deserialize,
-	/**  The newly scanned code, while it waits for its confirmation. */
-	replacement?: Replacement | null,
-	/**  What happened to it, the newest first. */
-	history: HistoryLine[],
-};
-
-/**  Everything about one account but its secret. */
-export type AccountView_Serialize = {
+export type AccountView = {
 	/**  The account. */
 	id: string,
 	/**  The service. */
@@ -251,7 +172,7 @@ export type AccountView_Serialize = {
 	/**  How often its code was copied. */
 	uses: number,
 	/**  Its line of the list. */
-	row: CodeRow_Serialize,
+	row: CodeRow,
 	/**  The newly scanned code, while it waits for its confirmation. */
 	replacement: Replacement | null,
 	/**  What happened to it, the newest first. */
@@ -267,26 +188,7 @@ export type Batch = {
 };
 
 /**  An account in the bin. */
-export type BinRow = BinRow_Serialize | BinRow_Deserialize;
-
-/**  An account in the bin. */
-export type BinRow_Deserialize = {
-	/**  The account. */
-	id: string,
-	/**  The service. */
-	issuer: string,
-	/**  The login name. */
-	name: string,
-	/**  The icon the person chose. */
-	icon?: string | null,
-	/**  When it was put there. */
-	binnedAt: number,
-	/**  When it is deleted for ever. */
-	deletesAt: number,
-};
-
-/**  An account in the bin. */
-export type BinRow_Serialize = {
+export type BinRow = {
 	/**  The account. */
 	id: string,
 	/**  The service. */
@@ -310,61 +212,18 @@ export type Camera = {
 };
 
 /**  What the camera reports beside its pictures. */
-export type CameraEvent = CameraEvent_Serialize | CameraEvent_Deserialize;
-
-/**  What the camera reports beside its pictures. */
-export type CameraEvent_Deserialize = 
+export type CameraEvent = 
 /**  Codes came into view. */
 { kind: "found"; 
 /**  What they hold. */
-offer: Offer_Deserialize } | 
-/**  The camera stopped for good. */
-{ kind: "failed"; 
-/**  Why. */
-error: UiError };
-
-/**  What the camera reports beside its pictures. */
-export type CameraEvent_Serialize = 
-/**  Codes came into view. */
-{ kind: "found"; 
-/**  What they hold. */
-offer: Offer_Serialize } | 
+offer: Offer } | 
 /**  The camera stopped for good. */
 { kind: "failed"; 
 /**  Why. */
 error: UiError };
 
 /**  An account that was read and not yet added. */
-export type Candidate = Candidate_Serialize | Candidate_Deserialize;
-
-/**  An account that was read and not yet added. */
-export type Candidate_Deserialize = {
-	/**  Its number until it is added or given up. */
-	id: number,
-	/**  The service, if it named itself. */
-	issuer: string,
-	/**  The login name. */
-	name: string,
-	/**  Which codes it makes. */
-	kind: Kind,
-	/**  The hash, as a person may read it. */
-	algorithm: string,
-	/**  How many characters a code has. */
-	digits: number,
-	/**  Seconds from one code to the next; none for a counter. */
-	periodSecs?: number | null,
-	/**  The present code; none for a counter. */
-	code?: string | null,
-	/**  How long it is valid; 0 for a counter. */
-	validForMs: number,
-	/**  The account that has the same secret. */
-	already?: string | null,
-	/**  The account that has the same names and another secret. */
-	sameName?: string | null,
-};
-
-/**  An account that was read and not yet added. */
-export type Candidate_Serialize = {
+export type Candidate = {
 	/**  Its number until it is added or given up. */
 	id: number,
 	/**  The service, if it named itself. */
@@ -396,26 +255,9 @@ export type ClockCheck = {
 };
 
 /**  Some rows of the list. */
-export type CodePage = CodePage_Serialize | CodePage_Deserialize;
-
-/**  Some rows of the list. */
-export type CodePage_Deserialize = {
+export type CodePage = {
 	/**  The rows, in order. */
-	rows: CodeRow_Deserialize[],
-	/**  The number of the first row. */
-	from: number,
-	/**  How many rows match the search. */
-	total: number,
-	/**  How many of them are pinned; they come first. */
-	pinned: number,
-	/**  How many accounts there are at all. */
-	accounts: number,
-};
-
-/**  Some rows of the list. */
-export type CodePage_Serialize = {
-	/**  The rows, in order. */
-	rows: CodeRow_Serialize[],
+	rows: CodeRow[],
 	/**  The number of the first row. */
 	from: number,
 	/**  How many rows match the search. */
@@ -427,38 +269,7 @@ export type CodePage_Serialize = {
 };
 
 /**  One line of the list. */
-export type CodeRow = CodeRow_Serialize | CodeRow_Deserialize;
-
-/**  One line of the list. */
-export type CodeRow_Deserialize = {
-	/**  The account. */
-	id: string,
-	/**  The service. */
-	issuer: string,
-	/**  The login name. */
-	name: string,
-	/**  The icon the person chose. */
-	icon?: string | null,
-	/**  The digits in groups; none while they are hidden, or while none of a counter was asked for. */
-	code?: string | null,
-	/**  The digits after them, if the person wants to see them. */
-	next?: string | null,
-	/**  Whether the code goes by the clock. */
-	kind: RowKind,
-	/**  How long it is valid; 0 for a counter. */
-	validForMs: number,
-	/**  From one code to the next; 0 for a counter. */
-	periodMs: number,
-	/**  Among the first. */
-	pinned: boolean,
-	/**  Words to find it by. */
-	tags: string[],
-	/**  A newly scanned code waits for its confirmation. */
-	waitsForConfirmation: boolean,
-};
-
-/**  One line of the list. */
-export type CodeRow_Serialize = {
+export type CodeRow = {
 	/**  The account. */
 	id: string,
 	/**  The service. */
@@ -554,22 +365,9 @@ export type NewAccount = {
 };
 
 /**  What was found in what was read. */
-export type Offer = Offer_Serialize | Offer_Deserialize;
-
-/**  What was found in what was read. */
-export type Offer_Deserialize = {
+export type Offer = {
 	/**  Accounts that can be added. */
-	candidates: Candidate_Deserialize[],
-	/**  How far an export over several pictures has been gathered. */
-	batch?: Batch | null,
-	/**  What the person should know about the rest, in two sentences. */
-	notice?: string | null,
-};
-
-/**  What was found in what was read. */
-export type Offer_Serialize = {
-	/**  Accounts that can be added. */
-	candidates: Candidate_Serialize[],
+	candidates: Candidate[],
 	/**  How far an export over several pictures has been gathered. */
 	batch: Batch | null,
 	/**  What the person should know about the rest, in two sentences. */
@@ -577,13 +375,7 @@ export type Offer_Serialize = {
 };
 
 /**  Something to add came from outside the page: an `otpauth:` link, a picture dropped on the window. */
-export type Offered = Offered_Serialize | Offered_Deserialize;
-
-/**  Something to add came from outside the page: an `otpauth:` link, a picture dropped on the window. */
-export type Offered_Deserialize = Offer_Deserialize;
-
-/**  Something to add came from outside the page: an `otpauth:` link, a picture dropped on the window. */
-export type Offered_Serialize = Offer_Serialize;
+export type Offered = Offer;
 
 /**  In what state the vault is. */
 export type Phase = 
@@ -642,36 +434,7 @@ export type SetAside = {
 };
 
 /**  Everything that can be chosen. */
-export type Settings = Settings_Serialize | Settings_Deserialize;
-
-/**  Everything that can be chosen. */
-export type Settings_Deserialize = {
-	/**  Light or dark. */
-	theme: Theme,
-	/**  Codes stay hidden until one is asked for. */
-	hideCodes: boolean,
-	/**  The next code is shown when the present one is about to end. */
-	showNext: boolean,
-	/**  The order of the list. */
-	sort: Sort,
-	/**  Lock after so many seconds without use; 0 is never. */
-	lockAfterSecs: number,
-	/**  Lock when the computer goes to sleep. */
-	lockOnSleep: boolean,
-	/**  Lock when the screen is locked. */
-	lockOnScreenLock: boolean,
-	/**  Clear a copied code after so many seconds; 0 is never. */
-	clearClipboardSecs: number,
-	/**  Closing the window leaves Keepward in the tray. */
-	closeToTray: boolean,
-	/**  The clock may be compared with a time server. */
-	checkClock: boolean,
-	/**  The keys that call the window from anywhere, such as `Ctrl+Alt+K`. */
-	globalShortcut?: string | null,
-};
-
-/**  Everything that can be chosen. */
-export type Settings_Serialize = {
+export type Settings = {
 	/**  Light or dark. */
 	theme: Theme,
 	/**  Codes stay hidden until one is asked for. */
@@ -727,39 +490,7 @@ export type Sort =
 "use";
 
 /**  How things stand. */
-export type Status = Status_Serialize | Status_Deserialize;
-
-/**  The vault was made, unlocked or locked. */
-export type StatusChanged = StatusChanged_Serialize | StatusChanged_Deserialize;
-
-/**  The vault was made, unlocked or locked. */
-export type StatusChanged_Deserialize = Status_Deserialize;
-
-/**  The vault was made, unlocked or locked. */
-export type StatusChanged_Serialize = Status_Serialize;
-
-/**  How things stand. */
-export type Status_Deserialize = {
-	/**  In what state the vault is. */
-	phase: Phase,
-	/**  Whether the keyring can open it. */
-	quickUnlock: QuickUnlock,
-	/**  Why the keyring does not answer, as a sentence. */
-	keyringProblem?: string | null,
-	/**  How long the next passphrase has to wait. */
-	retryInMs: number,
-	/**  A throw-away vault. */
-	demo: boolean,
-	/**  Where the vault is. */
-	folder: string,
-	/**  Why it cannot be used, as sentences. */
-	problem?: string | null,
-	/**  How many records were set aside because they could not be read. */
-	setAside: number,
-};
-
-/**  How things stand. */
-export type Status_Serialize = {
+export type Status = {
 	/**  In what state the vault is. */
 	phase: Phase,
 	/**  Whether the keyring can open it. */
@@ -776,23 +507,15 @@ export type Status_Serialize = {
 	problem: string | null,
 	/**  How many records were set aside because they could not be read. */
 	setAside: number,
+	/**  Why the settings file could not be used, as sentences. */
+	settingsProblem: string | null,
 };
 
-/**  How hard a passphrase is to guess. */
-export type Strength = Strength_Serialize | Strength_Deserialize;
+/**  The vault was made, unlocked or locked. */
+export type StatusChanged = Status;
 
 /**  How hard a passphrase is to guess. */
-export type Strength_Deserialize = {
-	/**  0 (guessed at once) to 4 (strong). */
-	score: number,
-	/**  How long guessing takes, in words. */
-	crackTime: string,
-	/**  One thing to do better. */
-	suggestion?: string | null,
-};
-
-/**  How hard a passphrase is to guess. */
-export type Strength_Serialize = {
+export type Strength = {
 	/**  0 (guessed at once) to 4 (strong). */
 	score: number,
 	/**  How long guessing takes, in words. */

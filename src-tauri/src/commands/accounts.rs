@@ -20,7 +20,11 @@ pub fn id_of(id: &str) -> Result<AccountId, UiError> {
 #[specta::specta]
 pub fn pin(app: App, id: String, on: bool) -> Result<(), UiError> {
     let (id, now) = (id_of(&id)?, app.now());
-    if on { app.desk().pin(id, now)? } else { app.desk().unpin(id, now)? }
+    if on {
+        app.desk().pin(id, now)?
+    } else {
+        app.desk().unpin(id, now)?
+    }
     changed(&app)
 }
 

@@ -1,7 +1,7 @@
 //! Adding an account: from the camera, the screen, a picture, the clipboard, a text, by hand. What is read stays in Rust
 //! under small numbers; the page names it and says which to keep.
 
-use scan::clipboard::ClipboardContent;
+use scan::{Payload, clipboard::ClipboardContent};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
 
@@ -12,6 +12,10 @@ use crate::{
     state::App,
     views::{Camera, ManualForm, NewAccount, Offer, Typed},
 };
+
+fn offer(app: &App, payloads: &[Payload]) -> Result<Offer, UiError> {
+    app.offer(payloads.iter().map(Payload::as_str))
+}
 
 /// The cameras that can capture.
 #[tauri::command(async)]
@@ -39,7 +43,7 @@ pub fn stop_camera(app: App) -> Result<(), UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn scan_screen(app: App) -> Result<Offer, UiError> {
-    app.offer(&scan::screen::capture_and_decode()?)
+    offer(&app, &scan::screen::capture_and_decode()?)
 }
 
 /// Every code in the copied picture, or the copied text.
@@ -47,8 +51,8 @@ pub fn scan_screen(app: App) -> Result<Offer, UiError> {
 #[specta::specta]
 pub fn scan_clipboard(app: App) -> Result<Offer, UiError> {
     match scan::clipboard::image_or_text()? {
-        ClipboardContent::Picture(payloads) => app.offer(&payloads),
-        ClipboardContent::Text(text) => app.offer(&[text]),
+        ClipboardContent::Picture(payloads) => offer(&app, &payloads),
+        ClipboardContent::Text(text) => offer(&app, &[text]),
     }
 }
 
@@ -57,9 +61,14 @@ pub fn scan_clipboard(app: App) -> Result<Offer, UiError> {
 #[specta::specta]
 pub fn scan_image_file(app: App, window: AppHandle) -> Result<Option<Offer>, UiError> {
     let pictures = ["png", "jpg", "jpeg", "webp", "gif", "bmp"];
-    let chosen = window.dialog().file().set_title("Choose a picture").add_filter("Pictures", &pictures).blocking_pick_file();
+    let chosen = window
+        .dialog()
+        .file()
+        .set_title("Choose a picture")
+        .add_filter("Pictures", &pictures)
+        .blocking_pick_file();
     match chosen.and_then(|file| file.into_path().ok()) {
-        Some(path) => Ok(Some(app.offer(&scan::decode_image_file(&path)?)?)),
+        Some(path) => offer(&app, &scan::decode_image_file(&path)?).map(Some),
         None => Ok(None),
     }
 }
@@ -68,14 +77,14 @@ pub fn scan_image_file(app: App, window: AppHandle) -> Result<Option<Offer>, UiE
 #[tauri::command(async)]
 #[specta::specta]
 pub fn scan_image(app: App, bytes: Vec<u8>) -> Result<Offer, UiError> {
-    app.offer(&scan::decode_image_bytes(&bytes)?)
+    offer(&app, &scan::decode_image_bytes(&bytes)?)
 }
 
 /// A pasted text: an enrolment link, or an export.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn read_text(app: App, text: Typed) -> Result<Offer, UiError> {
-    app.offer(&[text.take().as_str()])
+    app.offer([text.take().as_str()])
 }
 
 /// What the person typed by hand.

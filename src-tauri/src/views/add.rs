@@ -12,7 +12,7 @@ use super::Kind;
 use crate::error::{UiError, millis};
 
 /// What was found in what was read.
-#[derive(Debug, Serialize, Type)]
+#[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Offer {
     /// Accounts that can be added.
@@ -24,7 +24,7 @@ pub struct Offer {
 }
 
 /// An account that was read and not yet added.
-#[derive(Debug, Serialize, Type)]
+#[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Candidate {
     /// Its number until it is added or given up.

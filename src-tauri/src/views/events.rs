@@ -8,23 +8,23 @@ use super::{Offer, Status};
 use crate::error::UiError;
 
 /// The vault was made, unlocked or locked.
-#[derive(Debug, Clone, Serialize, Type, Event)]
+#[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct StatusChanged(pub Status);
 
 /// The list of codes is not what it was: the page asks for its rows again.
-#[derive(Debug, Clone, Serialize, Type, Event)]
+#[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct CodesChanged;
 
 /// Something to add came from outside the page: an `otpauth:` link, a picture dropped on the window.
-#[derive(Debug, Serialize, Type, Event)]
+#[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct Offered(pub Offer);
 
 /// What came from outside the page could not be read.
-#[derive(Debug, Clone, Serialize, Type, Event)]
+#[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct ScanFailed(pub UiError);
 
 /// What the camera reports beside its pictures.
-#[derive(Debug, Serialize, Type, Event)]
+#[derive(Clone, Debug, Serialize, Type, Event)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum CameraEvent {
     /// Codes came into view.
@@ -40,9 +40,9 @@ pub enum CameraEvent {
 }
 
 /// Files are being dragged over the window (`true`), or no more.
-#[derive(Debug, Clone, Copy, Serialize, Type, Event)]
+#[derive(Clone, Copy, Debug, Serialize, Type, Event)]
 pub struct DropHover(pub bool);
 
 /// The window was called forward to search.
-#[derive(Debug, Clone, Copy, Serialize, Type, Event)]
+#[derive(Clone, Copy, Debug, Serialize, Type, Event)]
 pub struct FocusSearch;

@@ -1,6 +1,8 @@
 //! The vault itself as the page sees it: its state, its passphrase's strength, its earlier versions.
 
-use actions::{DamagedRecord, SnapshotKind};
+use std::time::SystemTime;
+
+use actions::{DamagedRecord, Desk, SnapshotKind};
 use serde::Serialize;
 use specta::Type;
 
@@ -27,6 +29,8 @@ pub struct Status {
     pub problem: Option<String>,
     /// How many records were set aside because they could not be read.
     pub set_aside: u32,
+    /// Why the settings file could not be used, as sentences.
+    pub settings_problem: Option<String>,
 }
 
 /// In what state the vault is.
@@ -103,8 +107,10 @@ pub struct SetAside {
     pub reason: String,
 }
 
-impl From<actions::Status> for Status {
-    fn from(status: actions::Status) -> Self {
+impl Status {
+    /// How things stand at `desk`.
+    pub fn of(desk: &Desk, now: SystemTime) -> Self {
+        let status = desk.status(now);
         let (quick_unlock, keyring_problem) = match status.quick_unlock {
             actions::QuickUnlock::On => (QuickUnlock::On, None),
             actions::QuickUnlock::Off => (QuickUnlock::Off, None),
@@ -124,6 +130,7 @@ impl From<actions::Status> for Status {
             folder: status.folder,
             problem: status.problem,
             set_aside: u32::try_from(status.set_aside).unwrap_or(u32::MAX),
+            settings_problem: desk.settings_notice().map(str::to_owned),
         }
     }
 }
