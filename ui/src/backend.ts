@@ -1,8 +1,14 @@
 // The one door to the desktop shell: the only file that may import the generated bindings or `@tauri-apps/*`.
 // Every refusal leaves here as a `Refused` that carries a `UiError`; the words for it live in errors.ts.
-import { commands, events, type Result, type UiError } from "./bindings";
+import { commands, events, type AccountView, type UiError } from "./bindings";
 
 export type * from "./bindings";
+
+/** The kinds of code there are. */
+export type KindName = AccountView["kind"];
+
+/** What a command answers: the generated form of `Result<T, UiError>`. */
+export type Result<T> = { status: "ok"; data: T } | { status: "error"; error: UiError };
 
 /** The shell said no. `reason` says why, in a form errors.ts has words for. */
 export class Refused extends Error {
@@ -23,7 +29,7 @@ type Backend = {
   ) => Promise<Answer<Awaited<ReturnType<(typeof commands)[K]>>>>;
 };
 
-const isResult = (value: unknown): value is Result<unknown, UiError> =>
+const isResult = (value: unknown): value is Result<unknown> =>
   typeof value === "object" && value !== null && "status" in value &&
   (value.status === "ok" || value.status === "error");
 

@@ -42,7 +42,6 @@ export const words: Record<UiError["kind"], Words> = {
   BadSecret: { happened: "The secret has characters that do not belong in one.", next: "A secret has letters A to Z and digits 2 to 7. Check it for O and 0, I and 1." },
   BadPin: { happened: "The PIN does not fit this kind of code.", next: "A PIN has four digits or more for mOTP, 4 to 16 for Yandex." },
   BadParameter: { happened: "Something in the form does not fit.", next: "Check the fields. Digits are 4 to 10, the period at least 1 second." },
-  NoNextCode: { happened: "This code goes by the clock.", next: "Wait for the next one; there is nothing to ask for." },
   CounterUsedUp: { happened: "The counter of this account is used up.", next: "Ask the service for a new QR code and replace the code." },
   AccountTooLong: { happened: "This account is too long for one QR code.", next: "Shorten its name and try again." },
   PictureUnreadable: { happened: "This file cannot be read as a picture.", next: "Try a PNG or JPEG, or take a new screenshot." },

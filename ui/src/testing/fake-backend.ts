@@ -1,15 +1,14 @@
 // A stand-in for the generated bindings, for tests and for looking at every screen (`VITE_FAKE=1`). It keeps a made-up
 // vault in memory and makes up digits; it holds no secret and is never part of the real bundle.
 import type * as Real from "../bindings";
-import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, Offer, Result, Settings, Status, UiError } from "../bindings";
+import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, Offer, Result, Settings, Status, UiError } from "../backend";
 import { sampleAccounts, type FakeAccount } from "./sample-accounts";
 import { scene } from "./scenes";
 
-export type Result_<T> = Promise<Result<T, UiError>>;
-const ok = async <T>(data: T): Promise<Result<T, UiError>> => ({ status: "ok", data });
-const no = async (error: UiError): Promise<Result<never, UiError>> => ({ status: "error", error });
+const ok = async <T>(data: T): Promise<Result<T>> => ({ status: "ok", data });
+const no = async (error: UiError): Promise<Result<never>> => ({ status: "error", error });
 
-const freshStatus = (): Status => ({ phase: "open", quickUnlock: "off", keyringProblem: null, retryInMs: 0, demo: false, folder: "/home/ann/.local/share/keepward", problem: null, setAside: 0 });
+const freshStatus = (): Status => ({ phase: "open", quickUnlock: "off", keyringProblem: null, retryInMs: 0, demo: false, folder: "/home/ann/.local/share/keepward", problem: null, settingsProblem: null, setAside: 0 });
 const freshSettings = (): Settings => ({ theme: "system", hideCodes: false, showNext: true, sort: "manual", lockAfterSecs: 600, lockOnSleep: true, lockOnScreenLock: true, clearClipboardSecs: 30, closeToTray: true, checkClock: false, globalShortcut: null });
 
 /** What tests and design pages turn to bring a screen about. `reset` puts everything back. */
@@ -108,7 +107,7 @@ function viewOf(a: FakeAccount): AccountView {
 export const candidate = (id: number, issuer: string, name: string, more: Partial<Candidate> = {}): Candidate => ({ id, issuer, name, kind: "totp", algorithm: "SHA-1", digits: 6, periodSecs: 30, code: null, validForMs: 0, already: null, sameName: null, ...more });
 export const offerOf = (...candidates: Candidate[]): Offer => ({ candidates, batch: null, notice: null });
 
-function readText(text: string): Result_<Offer> {
+function readText(text: string): Promise<Result<Offer>> {
   if (!text.trim().startsWith("otpauth://")) return ok({ candidates: [], batch: null, notice: "This is a web address, not a set-up code. Look for the QR code the service shows when you turn on two-step sign-in." });
   const label = decodeURIComponent(/otpauth:\/\/\w+\/([^?]*)/.exec(text)?.[1] ?? "");
   const [issuer = "", name = ""] = label.split(":");
@@ -121,7 +120,7 @@ async function checked(passphrase: string): Promise<UiError | null> {
   fake.wrongTries += 1;
   return { kind: "WrongPassphrase", retryInMs: fake.wrongTries < 2 ? 0 : 1000 * 2 ** (fake.wrongTries - 2) };
 }
-const afterCheck = async <T>(passphrase: string, act: () => T): Result_<T> => {
+const afterCheck = async <T>(passphrase: string, act: () => T): Promise<Result<T>> => {
   const reason = await checked(passphrase);
   return reason ? no(reason) : ok(act());
 };
@@ -193,7 +192,7 @@ const plain: typeof Real.commands = {
   saveSettings: (settings) => ((fake.settings = settings), ok(null)),
   checkClock: () => ok({ offsetMs: fake.time === null ? 240 : 42_000 }),
   about: () => ok({ version: "0.1.0", folder: fake.status.folder, settingsFile: "/home/ann/.config/keepward/settings.json", licence: "MIT OR Apache-2.0" }),
-  userActive: async () => null,
+  userActive: async () => undefined,
 };
 
 /** The commands, each noted in `fake.calls` and refused when a test asked for that. */

@@ -1,5 +1,5 @@
 // Made-up accounts for the fake backend: common services, long names, other kinds of code.
-import type { KindName } from "../bindings";
+import type { KindName } from "../backend";
 
 export type FakeAccount = {
   id: string; issuer: string; name: string; icon: string | null; tags: string[]; kind: KindName; digits: number;
