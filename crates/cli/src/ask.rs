@@ -1,5 +1,7 @@
 //! Asking the person: passphrases without echo, answers with it. Where there is no terminal, a sentence says what to do
 //! instead. Remembers nothing.
+mod hidden;
+
 use std::{
     io::{self, IsTerminal, Read, Write},
     path::Path,
@@ -36,10 +38,7 @@ pub(crate) fn new_passphrase(
 
 /// Something secret that is not a passphrase.
 pub(crate) fn secret(question: &str) -> Result<Zeroizing<String>, Failure> {
-    let typed = rpassword::prompt_password(question);
-    typed
-        .map(Zeroizing::new)
-        .map_err(|_| Failure::NoTerminal("for the account", "Give its URI, or a picture with --image."))
+    unseen(question, "for the account", "Give its URI, or a picture with --image.")
 }
 
 /// An answer that may be seen.
@@ -66,5 +65,12 @@ pub(crate) fn standard_input() -> Result<Zeroizing<String>, Failure> {
 }
 
 fn hidden(question: &str, what: &'static str, instead: &'static str) -> Result<Passphrase, Failure> {
-    rpassword::prompt_password(question).map(Passphrase::from).map_err(|_| Failure::NoTerminal(what, instead))
+    Ok(Passphrase::from(std::mem::take(&mut *unseen(question, what, instead)?)))
+}
+
+fn unseen(question: &str, what: &'static str, instead: &'static str) -> Result<Zeroizing<String>, Failure> {
+    hidden::line(question).map_err(|error| match error.kind() {
+        io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Failure::Interrupted,
+        _ => Failure::NoTerminal(what, instead),
+    })
 }

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, io, process::ExitCode};
 use actions::{ActionError, Notice, UnlockError, VaultError};
 use serde::Serialize;
 
-use crate::output::{Format, printable};
+use crate::output::{Format, harmless_json, printable};
 
 /// How many names an ambiguous one lists.
 const NAMES_LISTED: usize = 20;
@@ -14,8 +14,12 @@ const NAMES_LISTED: usize = 20;
 pub(crate) enum Failure {
     #[error("{0}")]
     Usage(String),
+    #[error(
+        "There is no vault in this folder. Make one with `keepward init`, or name another folder with --vault."
+    )]
+    NoVault,
     #[error(transparent)]
-    Action(#[from] ActionError),
+    Action(ActionError),
     /// What was read brings no account.
     #[error("{0}")]
     Nothing(Notice),
@@ -38,8 +42,12 @@ pub(crate) enum Failure {
     Differ,
     #[error("Nothing was changed.")]
     NotConfirmed,
+    #[error("Given up. Nothing was changed.")]
+    Interrupted,
     #[error("Standard input could not be read ({0}). Check what is piped in.")]
     Input(io::Error),
+    #[error("Nothing came from standard input. Pipe in an otpauth URI.")]
+    EmptyInput,
     #[error("Standard input is longer than 1 MiB. Add the accounts in smaller portions.")]
     LongInput,
     #[error("The output could not be written ({0}). Check where it goes.")]
@@ -47,6 +55,15 @@ pub(crate) enum Failure {
     /// Something was printed beside what went wrong; there is nothing left to say.
     #[error("")]
     AlreadyTold,
+}
+
+impl From<ActionError> for Failure {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::NoVault => Self::NoVault,
+            error => Self::Action(error),
+        }
+    }
 }
 
 /// A failure as JSON.
@@ -78,7 +95,7 @@ impl Failure {
                     retry_in_ms: self.retry_in_ms(),
                     names: self.names(),
                 };
-                serde_json::to_string(&report).unwrap_or(sentence)
+                serde_json::to_string(&report).map_or(sentence, |json| harmless_json(&json))
             }
         };
         line.push('\n');
@@ -94,6 +111,7 @@ impl Failure {
             "no-vault" => 5,
             "not-found" | "ambiguous" => 6,
             "damaged" | "newer" | "older" => 7,
+            "interrupted" => 130,
             _ => 1,
         })
     }
@@ -103,6 +121,8 @@ impl Failure {
         match self {
             Self::Usage(_) => "usage",
             Self::NoTerminal(..) => "no-terminal",
+            Self::NoVault => "no-vault",
+            Self::Interrupted => "interrupted",
             Self::NotFound(_) => "not-found",
             Self::Ambiguous { .. } => "ambiguous",
             // Whoever reads the output has seen enough, as with `keepward list | head -1`.
@@ -115,6 +135,7 @@ impl Failure {
             | Self::Differ
             | Self::NotConfirmed
             | Self::Input(_)
+            | Self::EmptyInput
             | Self::LongInput
             | Self::Output(_)
             | Self::AlreadyTold => "failed",
@@ -144,7 +165,6 @@ impl Failure {
 
 fn kind_of(error: &ActionError) -> &'static str {
     match error {
-        ActionError::NoVault => "no-vault",
         ActionError::Unlock(UnlockError::WrongPassphrase { .. }) => "wrong-passphrase",
         ActionError::Unlock(UnlockError::TooSoon { .. }) => "too-soon",
         ActionError::Unlock(UnlockError::OlderThanSeen { .. }) => "older",

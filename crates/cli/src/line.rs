@@ -7,14 +7,15 @@ use crate::output::Format;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  refused or failed
-  2  the command line is wrong, or there is no terminal to ask at
-  3  wrong passphrase
-  4  too soon after several wrong passphrases
-  5  there is no vault
-  6  no account has this name, or several have
-  7  the vault is damaged, incomplete, written by a later version, or older than the last one seen
+  0    done
+  1    refused or failed
+  2    the command line is wrong, or there is no terminal to ask at
+  3    wrong passphrase
+  4    too soon after several wrong passphrases
+  5    there is no vault
+  6    no account has this name, or several have
+  7    the vault is damaged, incomplete, written by a later version, or older than the last one seen
+  130  given up with Ctrl-C while being asked
 
 Passphrases are asked for at the terminal and never shown. With --json, results go to standard output and errors
 to standard error, each as JSON on one line.";

@@ -18,12 +18,15 @@ pub(crate) fn name_of(issuer: &str, name: &str) -> String {
 /// `issuer:name`, whatever the case.
 pub(crate) fn find<'a>(rows: &'a [CodeRow], wanted: &str) -> Result<&'a CodeRow, Failure> {
     let id: Option<AccountId> = wanted.parse().ok();
+    if wanted.is_empty() {
+        return Err(Failure::NotFound(wanted.to_owned()));
+    }
     let lower = wanted.to_lowercase();
     let readings: [&dyn Fn(&CodeRow) -> bool; 4] = [
         &|row| Some(row.id) == id,
         &|row| name_of(&row.issuer, &row.name) == wanted,
         &|row| row.issuer.to_lowercase() == lower || row.name.to_lowercase() == lower,
-        &|row| !lower.is_empty() && name_of(&row.issuer, &row.name).to_lowercase().contains(&lower),
+        &|row| name_of(&row.issuer, &row.name).to_lowercase().contains(&lower),
     ];
     for reading in readings {
         let fitting: Vec<_> = rows.iter().filter(|row| reading(row)).collect();

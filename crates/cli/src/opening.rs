@@ -70,7 +70,7 @@ fn rollback(everywhere: &Everywhere) -> Rollback {
 fn tell_of_damage(desk: Desk, output: &mut Output) -> Desk {
     for record in desk.set_aside().unwrap_or_default() {
         let name = record.name.as_deref().unwrap_or("without a name");
-        output.remark(&format!(
+        output.warn(&format!(
             "A record ({name}) was set aside, because {}. It stays in the vault.",
             record.damage
         ));

@@ -39,9 +39,10 @@ impl Output {
         self.stdout.write_all(b"\n").map_err(Failure::Output)
     }
 
-    /// One object of the result. JSON escapes control characters itself.
+    /// One object of the result.
     pub(crate) fn json(&mut self, object: &impl Serialize) -> Result<(), Failure> {
-        serde_json::to_writer(&mut self.stdout, object).map_err(|error| Failure::Output(error.into()))?;
+        let json = serde_json::to_string(object).map_err(|error| Failure::Output(error.into()))?;
+        self.stdout.write_all(harmless_json(&json).as_bytes()).map_err(Failure::Output)?;
         self.stdout.write_all(b"\n").map_err(Failure::Output)
     }
 
@@ -68,7 +69,7 @@ impl Output {
             Format::Plain => self.remark(text),
             Format::Json => {
                 let warning = serde_json::json!({ "warning": text });
-                let _nobody_listens = writeln!(io::stderr(), "{warning}");
+                let _nobody_listens = writeln!(io::stderr(), "{}", harmless_json(&warning.to_string()));
             }
         }
     }
@@ -86,15 +87,33 @@ impl Output {
 pub(crate) fn printable(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
-        let steers = character.is_control()
-            || matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if steers && character != '\n' {
+        if steers(character) && character != '\n' {
             let _cannot_fail = write!(plain, "{}", character.escape_unicode());
         } else {
             plain.push(character);
         }
     }
     plain
+}
+
+/// Whether a character does something to a terminal instead of standing there: control characters, and those that turn
+/// the direction of writing (Unicode UAX #9 §2).
+fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The same JSON with everything that steers as `\uXXXX`; `serde_json` itself escapes only what RFC 8259 §7 demands.
+pub(crate) fn harmless_json(json: &str) -> String {
+    let mut harmless = String::with_capacity(json.len());
+    for character in json.chars() {
+        if steers(character) {
+            let _cannot_fail = write!(harmless, "\\u{:04x}", u32::from(character));
+        } else {
+            harmless.push(character);
+        }
+    }
+    harmless
 }
 
 /// Foreign text on one line: line breaks are escaped too.

@@ -97,6 +97,13 @@ fn source(add: &Add) -> Result<Source, Failure> {
         }
         (None, None) => return form(add),
     };
+    if texts.is_empty() {
+        return Err(if add.image.is_some() {
+            Failure::Nothing(Notice::NothingFound)
+        } else {
+            Failure::EmptyInput
+        });
+    }
     // Nobody should type a passphrase to hear that there is nothing to add.
     let notices: Vec<_> = texts.iter().map(|text| unreadable(text)).collect();
     match notices.into_iter().collect::<Option<Vec<_>>>() {

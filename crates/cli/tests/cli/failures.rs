@@ -97,7 +97,7 @@ fn what_is_no_enrolment_is_told_before_the_passphrase_is_asked_for() {
     }
     let long = format!("otpauth://totp/{}?secret={RFC_SECRET}", "x".repeat(2 << 20));
     assert!(home.piped(&["add", "-"], &long).failed(1).contains("longer than"));
-    assert!(home.piped(&["add", "-"], "").failed(1).contains("Nothing"), "an empty pipe");
+    assert!(home.piped(&["add", "-"], "\n").failed(1).contains("Nothing came"));
     assert_eq!(home.names().len(), 3);
 }
 
@@ -113,12 +113,12 @@ fn a_picture_that_is_none_is_one_sentence() {
 #[test]
 fn bad_names_of_an_account_are_refused_before_anything_is_written() {
     let home = Home::usual();
-    let uri = format!("otpauth://totp/a?secret={RFC_SECRET}B");
+    let uri = "otpauth://totp/a?secret=GEZDGNBVGEZDGNBV";
     let before = fs::read(home.vault().join("vault.age")).unwrap();
     for words in [
-        ["add", &uri, "--name", &"x".repeat(201)],
-        ["add", &uri, "--name", "a\u{1b}[2J"],
-        ["add", &uri, "--tag", &"x".repeat(41)],
+        ["add", uri, "--name", &"x".repeat(201)],
+        ["add", uri, "--name", "a\u{1b}[2J"],
+        ["add", uri, "--tag", &"x".repeat(41)],
     ] {
         let ran = home.unlocked(&words);
         assert!(!ran.failed(1).contains('\u{1b}'));

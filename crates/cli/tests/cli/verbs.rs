@@ -37,8 +37,7 @@ fn init_refuses_a_folder_with_a_vault_and_leaves_it_alone() {
 #[test]
 fn add_takes_a_uri() {
     let home = Home::usual();
-    let ran =
-        home.unlocked(&["add", &format!("otpauth://totp/Acme:eve?secret={RFC_SECRET}A"), "--tag", "work"]);
+    let ran = home.unlocked(&["add", "otpauth://totp/Acme:eve?secret=GEZDGNBVGEZDGNBV", "--tag", "work"]);
     assert_eq!(ran.done(), "Added Acme:eve.\n");
     assert_eq!(home.unlocked(&["list", "work"]).done(), "Acme:eve\n");
 }
