@@ -4,6 +4,7 @@
 use crate::{Luma, Payload};
 
 mod prepare;
+mod repair;
 mod rqrr;
 mod stage;
 mod zxing;

@@ -1,6 +1,6 @@
 //! One way of reading a picture: how it is prepared and which decoder reads it.
 
-use super::{prepare, rqrr, zxing};
+use super::{prepare, repair, rqrr, zxing};
 use crate::{Luma, Payload};
 
 /// A way of reading a picture. Stages are independent of each other; a pipeline tries them in order.
@@ -16,12 +16,14 @@ pub enum Stage {
     Doubled,
     /// rqrr, an independent detector, on equalised contrast: codes in the dark, damaged finder patterns.
     Equalised,
+    /// Our own reading of symbols that zxing-cpp locates but cannot read: blurred, bent, with parts in glare.
+    Repaired,
 }
 
 impl Stage {
     /// What a still picture goes through.
-    pub const STILL: [Self; 5] =
-        [Self::Plain, Self::Thresholded, Self::Smoothed, Self::Doubled, Self::Equalised];
+    pub const STILL: [Self; 6] =
+        [Self::Plain, Self::Thresholded, Self::Smoothed, Self::Doubled, Self::Equalised, Self::Repaired];
 
     /// The codes this stage sees.
     pub fn read(self, picture: Luma<'_>) -> Vec<Payload> {
@@ -31,6 +33,7 @@ impl Stage {
             Self::Smoothed => zxing::read(prepare::smooth(picture).view()),
             Self::Doubled => zxing::read(prepare::double(picture).view()),
             Self::Equalised => rqrr::read(prepare::equalise(picture).view()),
+            Self::Repaired => repair::read(picture),
         }
     }
 }
