@@ -1,7 +1,7 @@
 // Pictures of every screen over the fake backend, light and dark, narrow and wide, for looking at.
 // Needs Chromium (Debian's; CHROMIUM names another). Usage: node scripts/shots.mjs OUT [NAME...] (default: every scene;
 // SIZES and THEMES narrow it down).
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { build, preview } from "vite";
@@ -18,7 +18,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = { root, logLevel: "warn", build: { outDir: ".fake-dist", emptyOutDir: true, minify: false } };
 if (!process.env.KEEP) await build(folder);
 await copyFile(`${root}src/testing/frame.svg`, `${root}.fake-dist/frame.svg`);
-const server = await preview({ ...folder, preview: { port: 1422 } });
+// The same policy as in the app: what it forbids shows as an error here.
+const { app } = JSON.parse(await readFile(`${root}../tauri.conf.json`, "utf8"));
+const server = await preview({ ...folder, preview: { port: 1422, headers: { "Content-Security-Policy": app.security.csp } } });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

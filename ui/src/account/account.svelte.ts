@@ -33,6 +33,8 @@ export class Account {
       this.view = await backend.account(this.id);
       this.#takenAt = performance.now();
       this.problem = null;
+      const ends = [this.view.row, this.view.replacement].filter((one) => one?.kind === "timed").map((one) => one?.validForMs ?? 0);
+      if (ends.length > 0) seconds.due(Math.min(...ends));
     } catch (thrown) {
       this.problem = reasonOf(thrown);
     }
@@ -55,14 +57,19 @@ export class Account {
   async copy() {
     if (this.view?.row.kind === "counter" && this.shown?.row.code === null) await this.reveal();
     const copied = await session.attempt(backend.copyCode(this.id));
-    if (copied !== null) this.copiedUntil = seconds.now + (copied.clearsInMs || 4_000);
+    if (copied === null) return;
+    const shownMs = copied.clearsInMs || 4_000;
+    this.copiedUntil = seconds.now + shownMs;
+    seconds.due(shownMs);
   }
 
   /** Shows a hidden code, or makes a counter's next one. */
   async reveal() {
     const counter = this.view?.row.kind === "counter";
     const row = await session.attempt(counter ? backend.nextCode(this.id) : backend.revealCode(this.id));
-    if (row !== null) this.#asked = { row, at: performance.now() };
+    if (row === null) return;
+    this.#asked = { row, at: performance.now() };
+    seconds.due(row.kind === "counter" ? SHOWN_COUNTER_MS : row.validForMs);
   }
 
   async pin() {

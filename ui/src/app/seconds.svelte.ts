@@ -1,10 +1,18 @@
-// The one timer of the page. While something that counts down is on the screen it fires once a second, at the moment
-// a code ends; with nothing to count, or a hidden window, it does not run at all.
+// The one timer of the page. While something that counts down is on the screen it fires once a second, in step with the
+// codes, and exactly when something ends. When nobody has touched the window for a while it rests: every five seconds
+// is enough then, and costs a fifth. With nothing to count, or a hidden window, it does not run at all.
+const STEP_MS = 1_000;
+const RESTING_STEP_MS = 5_000; // a multiple of the step, so that one phase serves both
+const RESTS_AFTER_MS = 20_000;
+const LATE_MS = 4; // timers may fire a little early; a code that has 1 ms left would be asked for twice
+
 class Seconds {
   /** The time countdowns are drawn for, on the clock of `performance.now()`. */
   now = $state(performance.now());
   #watchers = 0;
   #phase = 0;
+  #dues = new Set<number>();
+  #stirredAt = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -21,10 +29,20 @@ class Seconds {
     };
   }
 
-  /** Makes the timer fire when something with this long to go ends, to the second. */
-  align(leftMs: number) {
-    this.#phase = (performance.now() + leftMs) % 1000;
+  /** Fires when something with this long to go ends, resting or not, and puts the seconds in step with it. */
+  due(leftMs: number) {
+    const at = performance.now() + leftMs;
+    this.#dues.add(at);
+    this.#phase = at % RESTING_STEP_MS;
     this.#again();
+  }
+
+  /** Somebody is at the window: no rest. */
+  stir() {
+    const now = performance.now();
+    const rested = now - this.#stirredAt > RESTS_AFTER_MS;
+    this.#stirredAt = now;
+    if (rested) this.#again();
   }
 
   #again() {
@@ -32,8 +50,13 @@ class Seconds {
     if (this.#watchers === 0 || document.hidden) return;
     const now = performance.now(); // not read back from `this.now`: effects that watch must not depend on it
     this.now = now;
-    const into = (((now - this.#phase) % 1000) + 1000) % 1000;
-    this.#timer = setTimeout(() => this.#again(), 1000 - into + 4);
+    const step = now - this.#stirredAt > RESTS_AFTER_MS ? RESTING_STEP_MS : STEP_MS;
+    let wait = step - ((((now - this.#phase) % step) + step) % step);
+    for (const at of this.#dues) {
+      if (at <= now) this.#dues.delete(at);
+      else wait = Math.min(wait, at - now);
+    }
+    this.#timer = setTimeout(() => this.#again(), wait + LATE_MS);
   }
 }
 

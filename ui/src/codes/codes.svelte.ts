@@ -83,8 +83,8 @@ export class Codes {
       this.page = page;
       this.problem = null;
       this.#keepChosen();
-      const timed = page.rows.find((row) => row.kind === "timed");
-      if (timed) seconds.align(timed.validForMs);
+      const ends = page.rows.filter((row) => row.kind === "timed").map((row) => row.validForMs);
+      if (ends.length > 0) seconds.due(Math.min(...ends));
     } catch (thrown) {
       this.problem = reasonOf(thrown);
       if (this.problem.kind === "VaultLocked") await session.refresh();
@@ -122,13 +122,16 @@ export class Codes {
     if (copied === null) return;
     const until = copied.clearsInMs > 0 ? seconds.now + copied.clearsInMs : null;
     this.copied = { id: row.id, until };
+    if (until !== null) seconds.due(copied.clearsInMs);
     if (until === null) setTimeout(() => this.copied?.id === row.id && (this.copied = null), 4_000);
   }
 
   /** Shows a hidden code, or makes a counter's next code. */
   async reveal(row: CodeRow) {
     const answer = await session.attempt(row.kind === "counter" ? backend.nextCode(row.id) : backend.revealCode(row.id));
-    if (answer !== null) this.#asked = new Map(this.#asked).set(row.id, { row: answer, at: performance.now() });
+    if (answer === null) return;
+    this.#asked = new Map(this.#asked).set(row.id, { row: answer, at: performance.now() });
+    seconds.due(answer.kind === "counter" ? SHOWN_COUNTER_MS : answer.validForMs);
   }
 
   async pin(row: CodeRow) {

@@ -22,7 +22,7 @@ export class Waiting {
   start(ms: number) {
     if (ms <= 0) return;
     this.#until = performance.now() + ms;
-    seconds.align(ms);
+    seconds.due(ms);
   }
 
   /** Begins the wait that a refusal names, if it names one. */
