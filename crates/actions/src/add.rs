@@ -166,7 +166,7 @@ impl Desk {
     /// Sorts one text into what was found.
     fn read(&mut self, payload: &str, found: &mut Found) {
         match Reading::of(payload) {
-            Ok(Reading::Account(enrolment)) => self.put(Scanned::from(enrolment), found),
+            Ok(Reading::Account(enrolment)) => self.put(Scanned::from(*enrolment), found),
             Ok(Reading::Batch(batch)) => self.gather(batch, found),
             Err(notice @ Notice::NotEnrolment(_)) => found.rest.push(notice),
             Err(notice) => found.damaged.push(notice),

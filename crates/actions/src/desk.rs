@@ -29,7 +29,7 @@ pub(crate) enum State {
     /// The folder holds none of our files.
     Absent,
     /// There is a vault and it is closed.
-    Locked(LockedVault),
+    Locked(Arc<LockedVault>),
     /// It is open.
     Open(Box<UnlockedVault>),
     /// There are files of ours that cannot be used. Never treated as a first run.
@@ -116,7 +116,7 @@ impl State {
     /// What lies in the folder now.
     pub(crate) fn found(place: &Place) -> Self {
         match LockedVault::find(place.clone()) {
-            Ok(Some(vault)) => Self::Locked(vault),
+            Ok(Some(vault)) => Self::Locked(Arc::new(vault)),
             Ok(None) => Self::Absent,
             Err(problem) => Self::Damaged(problem),
         }

@@ -70,7 +70,7 @@ impl Desk {
         let vault = self.vault()?;
         vault.verify(passphrase, now)?;
         let in_use = vault.contents().accounts.iter().filter(|account| account.binned.is_none());
-        let accounts: Vec<_> = in_use.map(|account| otpauth(account)).collect();
+        let accounts: Vec<_> = in_use.map(otpauth).collect();
         if accounts.is_empty() {
             return Err(ActionError::NothingToExport);
         }

@@ -51,5 +51,5 @@ pub use vault::{
     AccountId, ActivityKind, BadId, BadSnapshotId, Damage, DamagedRecord, DiskFolder, KeyringStore,
     KeysReplaced, MemoryFolder, MemorySecretStore, Passphrase, PassphraseError, Place, QuickUnlock,
     QuickUnlockError, Refreshed, Rollback, SecretStoreError, Snapshot, SnapshotId, SnapshotKind, Strength,
-    Timestamp, UnlockError, VaultError, WorkFactor, default_folder,
+    Timestamp, UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
 };

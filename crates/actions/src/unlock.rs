@@ -1,6 +1,9 @@
 //! Opening and closing the vault: the first passphrase, the daily one, the keyring, and going back to an earlier version.
 //! How long a wrong passphrase costs is decided by the vault, which also remembers it.
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use vault::{
     DamagedRecord, LockedVault, Passphrase, QuickUnlock, QuickUnlockError, Refreshed, Rollback, Snapshot,
@@ -155,7 +158,7 @@ impl Desk {
         self.on_screen = OnScreen::default();
         self.list = List::default();
         self.state = match std::mem::replace(&mut self.state, State::Absent) {
-            State::Open(vault) => State::Locked(vault.lock()),
+            State::Open(vault) => State::Locked(Arc::new(vault.lock())),
             other => other,
         };
     }
@@ -214,16 +217,28 @@ impl Desk {
         }
     }
 
-    fn locked(&self) -> Result<&LockedVault, ActionError> {
+    /// The closed vault, to be unlocked on another thread while the desk answers questions: deriving the key takes a
+    /// second, and a keyring may ask the person for its own password. What comes of it goes to [`Desk::enter`].
+    ///
+    /// # Errors
+    /// [`ActionError::AlreadyOpen`], [`ActionError::NoVault`], or [`ActionError::Vault`].
+    pub fn closed_vault(&self) -> Result<Arc<LockedVault>, ActionError> {
+        self.locked().map(Arc::clone)
+    }
+
+    /// Sits down at a vault that was unlocked elsewhere. If the desk is open by now, that one stays.
+    pub fn enter(&mut self, vault: UnlockedVault, now: SystemTime) {
+        if !matches!(self.state, State::Open(_)) {
+            self.state = State::Open(Box::new(vault));
+            self.empty_bin(now);
+        }
+    }
+
+    fn locked(&self) -> Result<&Arc<LockedVault>, ActionError> {
         match &self.state {
             State::Locked(vault) => Ok(vault),
             State::Open(_) => Err(ActionError::AlreadyOpen),
             State::Absent | State::Damaged(_) => Err(unusable(&self.place)),
         }
-    }
-
-    fn enter(&mut self, vault: UnlockedVault, now: SystemTime) {
-        self.state = State::Open(Box::new(vault));
-        self.empty_bin(now);
     }
 }

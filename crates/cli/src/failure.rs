@@ -168,7 +168,7 @@ fn kind_of(error: &ActionError) -> &'static str {
         ActionError::Unlock(UnlockError::WrongPassphrase { .. }) => "wrong-passphrase",
         ActionError::Unlock(UnlockError::TooSoon { .. }) => "too-soon",
         ActionError::Unlock(UnlockError::OlderThanSeen { .. }) => "older",
-        ActionError::Vault(VaultError::NewerFormat { .. }) => "newer",
+        ActionError::Vault(VaultError::NewerFormat { .. } | VaultError::UnknownRecipient) => "newer",
         ActionError::Vault(VaultError::Damaged { .. } | VaultError::Missing { .. } | VaultError::Gone) => {
             "damaged"
         }

@@ -6,7 +6,7 @@ use super::{NotEnrolment, Notice};
 /// What a text brings.
 pub(super) enum Reading {
     /// `otpauth:`, one account.
-    Account(OtpAuth),
+    Account(Box<OtpAuth>),
     /// `otpauth-migration:`, one picture of an export.
     Batch(migration::Batch),
 }
@@ -17,7 +17,7 @@ impl Reading {
             return Err(Notice::NotEnrolment(kind));
         }
         match OtpAuth::parse(payload) {
-            Ok(enrolment) => Ok(Self::Account(enrolment)),
+            Ok(enrolment) => Ok(Self::Account(Box::new(enrolment))),
             Err(OtpAuthError::MigrationBatch) => {
                 migration::parse(payload).map(Self::Batch).map_err(Notice::Migration)
             }

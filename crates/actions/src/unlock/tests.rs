@@ -118,3 +118,35 @@ fn an_earlier_version_comes_back_when_asked_for() {
     desk.unlock(&passphrase(), Rollback::Accept, later(400_000)).unwrap();
     assert_ne!(names(&page(&mut desk, "")), ["day3"]);
 }
+
+#[test]
+fn an_older_vault_opens_only_when_the_person_insists() {
+    let (place, folder) = place();
+    let mut desk = desk_in(place);
+    add_named(&mut desk, "Acme", "ann");
+    let older = folder.get("vault.age").unwrap();
+    add_named(&mut desk, "Acme", "bob");
+    desk.lock(); // by now the keyring knows the newest revision
+    folder.put("vault.age", &older);
+    let refused = desk.unlock(&passphrase(), Rollback::Refuse, now());
+    assert!(matches!(refused, Err(ActionError::Unlock(UnlockError::OlderThanSeen { .. }))));
+    assert_eq!(desk.status(now()).phase, Phase::Locked);
+    desk.unlock(&passphrase(), Rollback::Accept, now()).unwrap();
+    assert_eq!(names(&page(&mut desk, "")), ["ann"]);
+}
+
+#[test]
+fn a_vault_unlocked_on_another_thread_is_entered_once() {
+    let (place, _) = place();
+    let mut desk = desk_in(place);
+    assert!(matches!(desk.closed_vault(), Err(ActionError::AlreadyOpen)));
+    add_named(&mut desk, "Acme", "ann");
+    desk.lock();
+    let closed = desk.closed_vault().unwrap();
+    let unlock = move || closed.unlock(&passphrase(), now(), Rollback::Refuse).unwrap();
+    let (first, second) = (unlock(), unlock());
+    desk.enter(first, now());
+    let id = add_named(&mut desk, "Acme", "bob");
+    desk.enter(second, now());
+    assert!(desk.account(id, now()).is_ok(), "what is open stays open");
+}

@@ -40,6 +40,9 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
         };
     }
     let replaced = desk.replace_keys(&current, &new, now)?;
+    if let Some(problem) = &replaced.unfinished {
+        output.warn(&format!("The old keys still open a file of the vault: {problem}"));
+    }
     if let Some(problem) = replaced.quick_unlock_lost {
         output.warn(&format!("Quick unlock is off now. {problem} Switch it on again in the app."));
     }
