@@ -33,11 +33,14 @@ const isResult = (value: unknown): value is Result<unknown> =>
   typeof value === "object" && value !== null && "status" in value &&
   (value.status === "ok" || value.status === "error");
 
+/** A command whose arguments the shell cannot read answers with a plain text instead of a reason. */
+const isReason = (error: unknown): error is UiError => typeof error === "object" && error !== null && "kind" in error;
+
 function unwrapped(command: (...args: never[]) => Promise<unknown>) {
   return async (...args: never[]) => {
     const answer = await command(...args);
     if (!isResult(answer)) return answer;
-    if (answer.status === "error") throw new Refused(answer.error);
+    if (answer.status === "error") throw new Refused(isReason(answer.error) ? answer.error : { kind: "Internal" });
     return answer.data;
   };
 }

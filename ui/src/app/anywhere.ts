@@ -4,6 +4,11 @@ import { isEmptyField, isTyping, pressed } from "./keys";
 import { places } from "./places";
 import { session } from "./session.svelte";
 
+/** Whether a key press begins a word and no field takes it: it then lands in the search of the list. */
+const startsSearch = (event: KeyboardEvent) =>
+  /^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target) &&
+  session.place === "codes" && session.sheet === null && session.page === null && document.querySelector("dialog[open]") === null;
+
 /** Handles a key press that means the same everywhere. */
 export function anywhere(event: KeyboardEvent) {
   if (session.status?.phase !== "open" || event.defaultPrevented) return;
@@ -19,6 +24,7 @@ export function anywhere(event: KeyboardEvent) {
   if (keys === "?" && (!isTyping(event.target) || isEmptyField(event.target)) && session.sheet === null) {
     acts["?"] = () => (session.sheet = "keys");
   }
+  if (startsSearch(event)) return session.search();
   const act = place ? () => session.go(place.id) : acts[keys];
   if (act === undefined) return;
   event.preventDefault();

@@ -47,6 +47,16 @@ test("Ctrl+K goes to the search of the list, and to quick search from any other 
   expect(one(hook.toast).textContent).toContain("GitLab");
 });
 
+test("typing a letter anywhere in the list's place goes to the search", async () => {
+  await start();
+  one(hook.accountCopy).focus();
+  await press("g");
+  expect(document.activeElement).toBe(field(hook.search));
+  one(hook.accountCopy).focus();
+  await press("g", { altKey: true });
+  expect(document.activeElement).toBe(one(hook.accountCopy));
+});
+
 test("quick search knows the places too", async () => {
   await start();
   await press(",", { ctrlKey: true });

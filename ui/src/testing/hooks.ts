@@ -119,7 +119,6 @@ export const hook = {
   settingsRepeat: "settings-repeat",
   settingsChange: "settings-change",
   settingsLeaked: "settings-leaked",
-  settingsProblem: "settings-problem",
   settingsCheckClock: "settings-clock-now",
   settingsVersion: "settings-version",
   settingsFolder: "settings-folder",

@@ -23,6 +23,7 @@ export async function pass(ms: number) {
 /** Starts the window over the fake backend, in the state the fake is in. */
 export async function start() {
   Object.assign(session, { status: null, settings: null, place: "codes", page: null, sheet: null, replacing: null, offer: null, refusal: null, fresh: false, arrived: false, clockOffMs: null });
+  await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte")]); // drawn at once below
   const page = render(App);
   await session.begin();
   await settle();
