@@ -49,7 +49,8 @@ function chosen(names) {
     }
   }
   if (names.length > 0) return suites.filter(({ name }) => names.includes(name));
-  return suites.filter(({ onlyIn }) => !onlyIn || process.env[onlyIn]);
+  for (const { name, onlyNamed } of suites) if (onlyNamed) say(`${name} is left out, ${onlyNamed}: npm test -- ${name}.`);
+  return suites.filter(({ onlyIn, onlyNamed }) => !onlyNamed && (!onlyIn || process.env[onlyIn]));
 }
 
 await main(async () => {
