@@ -6,7 +6,7 @@ import { cpuSeconds } from "./process-tree.mjs";
 
 const seconds = 60;
 
-await atDesk({ settings: { lockAfterSecs: 0 } }, async ({ fill, open }) => {
+await atDesk({ settings: { lock_after_secs: 0 } }, async ({ fill, open }) => {
   for (const accounts of [10, 10_000]) {
     await fill(accounts);
     const app = open();

@@ -14,7 +14,7 @@ const settle = () => pause(4000); // the web view gives memory back some seconds
 
 const webViews = (pid) => tree(pid).length - 1;
 
-await atDesk({ settings: { closeToTray: true } }, async ({ fill, framebuffer, machine, open }) => {
+await atDesk({ settings: { close_to_tray: true } }, async ({ fill, framebuffer, machine, open }) => {
   machine.with(await tray.start(machine.env));
   for (const accounts of [0, 10_000]) {
     await fill(accounts);

@@ -7,6 +7,11 @@ import { until } from "./wait.mjs";
 const css = (name, more = "") => By.css(`[data-testid="${name}"]${more}`);
 const key = (name) => Key[name.toUpperCase()] ?? name;
 
+/** What an element says. WebKit's driver leaves out text that an ellipsis could shorten, so the page itself is asked. */
+export async function words(element) {
+  return (await element.getAttribute("textContent")).replace(/\s+/g, " ").trim();
+}
+
 /** The page in the app's window. `name` is always one of `hooks.mjs`; `more` narrows the CSS selector. */
 export class Page {
   constructor(driver) {
@@ -61,7 +66,7 @@ export class Page {
   }
 
   async text(name, more) {
-    return (await this.find(name, more)).getText();
+    return words(await this.find(name, more));
   }
 
   /** Waits until the text there matches, and gives it. */

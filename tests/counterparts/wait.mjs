@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Asks `question` until it answers something truthy, and gives that answer. */
-export async function until(what, question, { seconds = 15, everyMs = 50 } = {}) {
+export async function until(what, question, { seconds = 40, everyMs = 50 } = {}) {
   const end = performance.now() + seconds * 1000;
   let last;
   do {

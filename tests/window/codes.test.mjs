@@ -8,7 +8,7 @@ import { acme, givesCodeOf, globex, initech } from "./accounts.mjs";
 import { codeInRow, issuersOf, openWith } from "./steps.mjs";
 
 const three = [acme, globex, initech];
-const soon = { clearClipboardSecs: 2 };
+const soon = { clear_clipboard_secs: 2 };
 
 onMachine("codes on the screen are those of RFC 6238", {}, async (machine) => {
   const app = await openWith(machine, ...three);
@@ -38,8 +38,7 @@ onMachine("the keyboard is enough: arrows move, Enter copies, Escape empties the
   const app = await openWith(machine, ...three);
   const second = (await issuersOf(app, three))[1];
   await app.click(hook.search);
-  await app.press("Arrow_Down");
-  await app.press("Arrow_Down");
+  await app.press("Arrow_Down"); // the first row is chosen from the start
   await app.press("Enter");
   await givesCodeOf(three.find(({ issuer }) => issuer === second), () => clipboard.read(machine.env));
   await app.type(hook.search, "nothing like that");
@@ -56,7 +55,7 @@ onMachine("search looks at issuer and name, without case or accents", {}, async 
   }
 });
 
-onMachine("hidden codes show when asked for", { settings: { hideCodes: true } }, async (machine) => {
+onMachine("hidden codes show when asked for", { settings: { hide_codes: true } }, async (machine) => {
   const app = await openWith(machine, acme);
   assert.doesNotMatch(await codeInRow(app, acme), /\d/);
   await app.click(hook.rowAsk);

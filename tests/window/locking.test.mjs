@@ -45,12 +45,12 @@ onMachine("the wait after wrong passphrases holds over a restart", {}, async (ma
   await app.find(hook.codes);
 });
 
-onMachine("nobody there: locked after the time in the settings", { settings: { lockAfterSecs: 2 } }, async (machine) => {
+onMachine("nobody there: locked after the time in the settings", { settings: { lock_after_secs: 2 } }, async (machine) => {
   const app = await openWith(machine, acme);
   await app.find(hook.unlockPassphrase);
 });
 
-onMachine("a locked screen locks the vault", { settings: { lockOnScreenLock: true } }, async (machine) => {
+onMachine("a locked screen locks the vault", { settings: { lock_on_screen_lock: true } }, async (machine) => {
   const app = await openWith(machine, acme);
   const signal = ["--session", "--type=signal", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", "boolean:true"];
   execFileSync("dbus-send", signal, { env: machine.env });

@@ -1,6 +1,7 @@
 // What most window tests are made of: a vault that exists, a window that is open, a row, an account page.
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
+import { words } from "../counterparts/page.mjs";
 import { until } from "../counterparts/wait.mjs";
 import { givesCodeOf, uri } from "./accounts.mjs";
 
@@ -30,18 +31,18 @@ export async function openWith(machine, ...accounts) {
 /** The row of `account`, found by its issuer. */
 export function rowOf(app, account) {
   return until(`a row of ${account.issuer} is on the screen`, async () => {
-    for (const row of await app.all(hook.row)) if ((await row.getText()).includes(account.issuer)) return row;
+    for (const row of await app.all(hook.row)) if ((await words(row)).includes(account.issuer)) return row;
   });
 }
 
 /** What the code column of its row says. */
 export async function codeInRow(app, account) {
-  return (await app.within(await rowOf(app, account), hook.rowCode)).getText();
+  return words(await app.within(await rowOf(app, account), hook.rowCode));
 }
 
 /** The issuers of the rows on the screen, from top to bottom. */
 export async function issuersOf(app, accounts) {
-  const texts = await Promise.all((await app.all(hook.row)).map((row) => row.getText()));
+  const texts = await Promise.all((await app.all(hook.row)).map(words));
   return texts.map((text) => accounts.find(({ issuer }) => text.includes(issuer))?.issuer ?? text);
 }
 

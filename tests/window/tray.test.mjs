@@ -32,7 +32,7 @@ async function withTray(machine, settings) {
 }
 
 onMachine("lock and quit are in the tray", {}, async (machine) => {
-  const { app, panel } = await withTray(machine, { closeToTray: true });
+  const { app, panel } = await withTray(machine, { close_to_tray: true });
   await (await menu(panel)).click(/lock/i);
   await app.find(hook.unlockPassphrase);
   await (await menu(panel)).click(/quit/i);
@@ -40,7 +40,7 @@ onMachine("lock and quit are in the tray", {}, async (machine) => {
 });
 
 onMachine("a closed window leaves the app in the tray, and a second start brings it back", {}, async (machine) => {
-  const { windows, panel } = await withTray(machine, { closeToTray: true });
+  const { windows, panel } = await withTray(machine, { close_to_tray: true });
   await windows.closeWindow();
   await until("its web view is gone", async () => (await machine.windows("Keepward")).length === 0);
   assert.equal((await processes(machine.env)).length, 1);
@@ -50,13 +50,13 @@ onMachine("a closed window leaves the app in the tray, and a second start brings
 });
 
 onMachine("without that setting closing the window ends the app", {}, async (machine) => {
-  const { windows } = await withTray(machine, { closeToTray: false });
+  const { windows } = await withTray(machine, { close_to_tray: false });
   await windows.closeWindow();
   await until("the app has ended", async () => (await processes(machine.env)).length === 0);
 });
 
 onMachine("without a tray closing ends the app even so: a window that cannot come back is lost", {}, async (machine) => {
-  await machine.writeSettings({ closeToTray: true });
+  await machine.writeSettings({ close_to_tray: true });
   const windows = machine.with(await windowManager.start(machine.env));
   const app = await openWith(machine, acme);
   await givesCodeOf(acme, () => codeInRow(app, acme));
