@@ -43,7 +43,7 @@ for (const size of only("SIZES", Object.keys(sizes))) {
         console.log(`${name} ${size} ${theme}: ${error.message.split("\n")[0]}`);
       }
       await page.waitForTimeout(350);
-      await page.screenshot({ path: `${out}/${name}-${size}-${theme}.png` });
+      await page.screenshot({ path: `${out}/${name}-${size}-${theme}.png`, timeout: 120_000 });
       await page.close();
     }
     await context.close();
