@@ -1,10 +1,7 @@
 //! The camera while the page shows it: its pictures go to the preview, what it reads to the desk, what goes wrong to the
 //! page. How a camera works is `scan`'s business.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    thread,
-};
+use std::sync::{Mutex, PoisonError};
 
 use scan::{
     Payload,
@@ -52,10 +49,9 @@ fn on_seen(app: &App, seen: Seen) {
             }))
         }
         Seen::Failed(error) => {
+            // Before the page is told, because it may start the next camera at once.
+            app.viewfinder.preview.close();
             app.tell(News::Camera(CameraEvent::Failed { error: error.into() }));
-            // This is the camera's own thread, which cannot wait for itself to end.
-            let app = app.clone();
-            thread::spawn(move || app.viewfinder.close());
         }
     }
 }

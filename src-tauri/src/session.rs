@@ -2,7 +2,7 @@
 //! Listens on two threads of its own; where a bus is missing, that part is silently absent. What follows from it is
 //! decided by the caller.
 
-use std::{fmt::Debug, thread};
+use std::thread;
 
 use zbus::{
     MatchRule, Message,
@@ -28,8 +28,9 @@ pub enum SessionEvent {
 /// Starts listening. `on_event` is called from two threads and must not panic.
 pub fn listen(on_event: impl Fn(SessionEvent) + Clone + Send + 'static) {
     let on_system_event = on_event.clone();
-    thread::spawn(move || quietly(system_bus(on_system_event)));
-    thread::spawn(move || quietly(session_bus(on_event)));
+    // A bus that is absent or goes away is no fault of the person's: locking by time still works.
+    thread::spawn(move || drop(system_bus(on_system_event)));
+    thread::spawn(move || drop(session_bus(on_event)));
 }
 
 /// Whether a panel shows tray icons now. Asked before a window is closed into the tray, which would otherwise be lost.
@@ -37,13 +38,6 @@ pub fn has_tray() -> bool {
     Connection::session()
         .and_then(|bus| Ok(DBusProxy::new(&bus)?.name_has_owner(TRAY.try_into()?)?))
         .unwrap_or(false)
-}
-
-/// A bus that is absent or goes away is no fault of the person's: locking by time still works.
-fn quietly<E: Debug>(outcome: Result<(), E>) {
-    if let (Err(error), true) = (outcome, cfg!(debug_assertions)) {
-        eprintln!("keepward-app: no session events: {error:?}");
-    }
 }
 
 /// logind: `PrepareForSleep` of the manager and `Lock` of a session (org.freedesktop.login1(5)).

@@ -83,7 +83,9 @@ fn show(app: App, desktop: Arc<Desktop>, door: Door, hidden: bool) -> tauri::Res
         .setup(move |tauri| {
             bindings.mount_events(tauri);
             desktop.runs(tauri.handle().clone());
-            if !(hidden && session::has_tray()) {
+            if hidden && app.settings().close_to_tray {
+                window::open_without_tray(tauri.handle());
+            } else {
                 window::open(tauri.handle())?;
             }
             wait_for_others(&app, tauri.handle(), door);

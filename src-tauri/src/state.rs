@@ -3,7 +3,7 @@
 
 use std::{
     ops::Deref,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -12,7 +12,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use actions::{AccountId, Clock, Desk, Refreshed, Rollback, Settings};
+use actions::{
+    AccountId, Clock, Desk, MemoryFolder, MemorySecretStore, Place, Refreshed, Rollback, Settings,
+    SettingsFile, WorkFactor,
+};
 
 use crate::{
     camera::Viewfinder,
@@ -27,6 +30,10 @@ use crate::{
     views::{Copied, Offer, Phase, QuickUnlock, Status},
 };
 
+/// How often, and how far apart, the page's question waits for a busy desk: long enough for a keyring that is awake.
+const LOOKS_AT_A_BUSY_DESK: u32 = 40;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+
 /// A handle to the running app; cloning it is cheap.
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -36,6 +43,8 @@ pub struct Parts {
     desk: Mutex<Desk>,
     /// A copy of the desk's, because the desk may be busy for seconds and the window must not wait for it.
     settings: Mutex<Settings>,
+    /// What the page was last told of the vault.
+    known: Mutex<Status>,
     /// `otpauth:` links that came before anybody could be asked about them.
     links: Mutex<Links>,
     shortcut: Mutex<Option<Shortcut>>,
@@ -68,6 +77,7 @@ impl App {
         Self(Arc::new(Parts {
             desk: Mutex::new(desk),
             settings,
+            known: Mutex::new(Status::opening()),
             links: Mutex::default(),
             shortcut: Mutex::default(),
             page_listens: AtomicBool::new(false),
@@ -90,11 +100,13 @@ impl App {
 
     /// Opens the vault with the keyring, if the person wants that. Called before there is a window.
     pub fn open_at_start(&self) {
-        let status = self.status();
-        if (status.phase, status.quick_unlock) == (Phase::Locked, QuickUnlock::On) {
-            // What went wrong is told by the status, and the passphrase always works.
-            let _ = self.desk().quick_unlock(Rollback::Refuse, self.now());
+        let mut desk = self.desk();
+        // Nobody's keyring is asked for a key that was never put there: it could ask the person for its password.
+        if self.known(&desk).quick_unlock == QuickUnlock::On {
+            // What goes wrong is told by the status, and the passphrase always works.
+            let _ = desk.quick_unlock(Rollback::Refuse, self.now());
         }
+        drop(desk);
         self.settled();
     }
 
@@ -118,17 +130,28 @@ impl App {
         self.page.tell(news);
     }
 
-    /// The state of the vault, for the page.
+    /// The state of the vault, for the page. While the desk is busy with something slow (a keyring that asks the person
+    /// for its own password), the last known state: news follow, and nobody looks at an empty window meanwhile.
     pub fn status(&self) -> Status {
-        let now = self.now();
-        let mut desk = self.desk();
-        desk.look_again(); // The command line may have made a vault since.
-        Status::of(&desk, now)
+        for _ in 0..LOOKS_AT_A_BUSY_DESK {
+            if let Ok(mut desk) = self.desk.try_lock() {
+                desk.look_again(); // The command line may have made a vault since.
+                return self.known(&desk);
+            }
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        held(&self.known).clone()
+    }
+
+    fn known(&self, desk: &Desk) -> Status {
+        let status = Status::of(desk, self.now());
+        held(&self.known).clone_from(&status);
+        status
     }
 
     /// After the vault was made, opened or closed: the idle lock starts or rests, and the page is told.
     pub fn settled(&self) -> Status {
-        let status = Status::of(&self.desk(), self.now());
+        let status = self.known(&self.desk());
         let limit = self.settings().lock_after_secs;
         let limit = (status.phase == Phase::Open && limit > 0).then(|| Duration::from_secs(limit.into()));
         self.idle.watch(limit, self.now());
@@ -261,7 +284,15 @@ impl App {
     pub fn end(&self) {
         self.viewfinder.close();
         self.clipboard.clear();
-        self.desk().lock();
+        let mut desk = self.desk();
+        desk.lock();
+        // Tauri ends the process without dropping anything, and the folder of a throw-away vault goes with its desk.
+        let nowhere = Place {
+            folder: Arc::new(MemoryFolder::default()),
+            secrets: Arc::new(MemorySecretStore::default()),
+            work_factor: WorkFactor::STANDARD,
+        };
+        *desk = Desk::new(nowhere, SettingsFile::open(PathBuf::new()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The main window: made when it is needed and forgotten when it is closed, so that an app in the tray needs no
 //! memory for it. What is shown in it is the page's business.
 
-use std::{env, thread};
+use std::{env, thread, time::Duration};
 
 use scan::Payload;
 use tauri::{
@@ -11,10 +11,12 @@ use tauri::{
 };
 use tauri_specta::Event;
 
-use crate::{desktop, page::News, session, state::App, views::DropHover, window_place::WindowPlace};
+use crate::{desktop, page::News, session, state::App, views::DropHover, webview, window_place::WindowPlace};
 
 /// The one window; permissions name it.
 const LABEL: &str = "main";
+/// How long after a login a panel may take.
+const PANEL_COMES_WITHIN: Duration = Duration::from_secs(10);
 /// `--bg` of the page, so that the window never flashes in another colour.
 const LIGHT: Color = Color(0xf6, 0xf6, 0xf3, 0xff);
 const DARK: Color = Color(0x12, 0x14, 0x13, 0xff);
@@ -42,6 +44,18 @@ pub fn open(handle: &AppHandle) -> tauri::Result<()> {
     }
 }
 
+/// For a start into the tray: after a login the panel may come later than we do, but a desktop without one gets its
+/// window.
+pub fn open_without_tray(handle: &AppHandle) {
+    let handle = handle.clone();
+    thread::spawn(move || {
+        thread::sleep(PANEL_COMES_WITHIN);
+        if !session::has_tray() {
+            call_forward(&handle);
+        }
+    });
+}
+
 fn build(handle: &AppHandle) -> tauri::Result<()> {
     let place = WindowPlace::load();
     let theme = theme(handle);
@@ -64,6 +78,7 @@ fn build(handle: &AppHandle) -> tauri::Result<()> {
         window = window.position(x, y);
     }
     let window = window.build()?;
+    webview::restrain(&window)?;
     if theme.is_none() {
         // Only the window knows what the desktop has chosen.
         window.set_background_color(Some(colour(window.theme()?)))?;

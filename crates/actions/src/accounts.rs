@@ -130,6 +130,12 @@ impl Desk {
         let tags = account_text::tags(&edit.tags)?;
         let notes = account_text::notes(&edit.notes)?;
         let offset_secs = account_text::offset(edit.offset_secs)?;
+        let before = self.find(id)?;
+        if (&before.issuer, &before.name, &before.icon, &before.tags) == (&issuer, &name, &icon, &tags)
+            && (&before.notes, before.clock_offset_secs) == (&notes, offset_secs)
+        {
+            return Ok(()); // a sheet that was closed without a change leaves no trace
+        }
         self.change_account(id, ActivityKind::Edited, now, |account| {
             account.issuer.clone_from(&issuer);
             account.name.clone_from(&name);

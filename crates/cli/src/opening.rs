@@ -7,27 +7,18 @@ use actions::{
 
 use crate::{ask, failure::Failure, line::Everywhere, output::Output};
 
-/// Whether a verb may be content with the keyring.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keyring {
-    /// Codes and names: what the app shows after a quick unlock too.
-    Enough,
-    /// Secrets and the passphrase itself: they are worth typing it.
-    NotEnough,
-}
-
 /// The desk at the vault of the line, which stays closed.
 pub(crate) fn desk(everywhere: &Everywhere) -> Desk {
     let folder = everywhere.vault.clone().unwrap_or_else(default_folder);
     Desk::new(Place::on_disk(folder), SettingsFile::open(SettingsFile::default_path()))
 }
 
-/// The desk with the vault open.
-pub(crate) fn open(everywhere: &Everywhere, keyring: Keyring, output: &mut Output) -> Result<Desk, Failure> {
+/// The desk with the vault open, for codes and names: what the app shows after a quick unlock too, so the keyring will do
+/// if the person switched it on and named no passphrase file.
+pub(crate) fn open(everywhere: &Everywhere, output: &mut Output) -> Result<Desk, Failure> {
     let mut desk = desk(everywhere);
     let status = desk.status(SystemClock.now());
-    if keyring == Keyring::Enough
-        && everywhere.passphrase_file.is_none()
+    if everywhere.passphrase_file.is_none()
         && status.phase == Phase::Locked
         && status.quick_unlock == QuickUnlock::On
     {
@@ -42,7 +33,7 @@ pub(crate) fn open(everywhere: &Everywhere, keyring: Keyring, output: &mut Outpu
     Ok(tell_of_damage(desk, output))
 }
 
-/// Opens the vault for a verb that needs the passphrase itself, and hands out both.
+/// The same for secrets and for the passphrase itself: they are worth typing it. Hands out both.
 pub(crate) fn open_with_passphrase(
     everywhere: &Everywhere,
     output: &mut Output,

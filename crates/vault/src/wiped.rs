@@ -25,22 +25,32 @@ impl WipedBuffer {
         &self.0
     }
 
+    /// Moves to larger memory. Out of the way of writing: it happens a few times at most.
+    #[cold]
     fn make_room(&mut self, more: usize) {
         let needed = self.0.len().saturating_add(more);
-        if needed > self.0.capacity() {
-            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(self.0.capacity() * 2).max(1_024)));
-            larger.extend_from_slice(&self.0);
-            // The old memory is wiped by the drop of what was here.
-            self.0 = larger;
-        }
+        let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(self.0.capacity() * 2).max(1_024)));
+        larger.extend_from_slice(&self.0);
+        // The old memory is wiped by the drop of what was here.
+        self.0 = larger;
     }
 }
 
 impl Write for WipedBuffer {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.make_room(bytes.len());
-        self.0.extend_from_slice(bytes);
+        self.write_all(bytes)?;
         Ok(bytes.len())
+    }
+
+    /// JSON is written in very small pieces, so this is worth a path of its own.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.0.capacity() - self.0.len() < bytes.len() {
+            self.make_room(bytes.len());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

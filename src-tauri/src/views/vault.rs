@@ -108,6 +108,21 @@ pub struct SetAside {
 }
 
 impl Status {
+    /// What is told while the keyring is opening a vault: it is busy with nothing else before the first page.
+    pub fn opening() -> Self {
+        Self {
+            phase: Phase::Locked,
+            quick_unlock: QuickUnlock::On,
+            keyring_problem: None,
+            retry_in_ms: 0,
+            demo: false,
+            folder: String::new(),
+            problem: None,
+            set_aside: 0,
+            settings_problem: None,
+        }
+    }
+
     /// How things stand at `desk`.
     pub fn of(desk: &Desk, now: SystemTime) -> Self {
         let status = desk.status(now);

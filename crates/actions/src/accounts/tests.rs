@@ -50,6 +50,10 @@ fn an_edit_is_trimmed_saved_and_remembered() {
         ("line one\nline two", 90, vec!["work".to_owned()])
     );
     assert_eq!(view.history[0], HistoryEntry { at: later(9).into(), what: ActivityKind::Edited });
+
+    let same = AccountEdit { issuer: "GitHub".to_owned(), ..wanted };
+    desk.edit(id, &same, later(99)).unwrap();
+    assert_eq!(desk.account(id, now()).unwrap().history.len(), 2, "no change leaves no trace");
 }
 
 #[test]

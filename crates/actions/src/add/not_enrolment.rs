@@ -167,10 +167,7 @@ impl fmt::Display for NotEnrolment {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self {
             Self::WebAddress { host: Some(host) } => {
-                return write!(
-                    out,
-                    "This QR code is a web address ({host}), not an account. {LOOK_FOR_CODES}"
-                );
+                return write!(out, "This is a web address ({host}), not an account. {LOOK_FOR_CODES}");
             }
             Self::WebAddress { host: None } => "a web address",
             Self::WiFi => "the access to a Wi-Fi network",
@@ -182,21 +179,21 @@ impl fmt::Display for NotEnrolment {
             Self::Payment => "a payment request",
             Self::PasskeySignIn => {
                 return out.write_str(
-                    "This QR code signs in with a passkey that is kept on a phone. Scan it with that phone; for \
+                    "This code signs in with a passkey that is kept on a phone. Scan it with that phone; for \
                      one-time codes choose \u{201c}authenticator app\u{201d} on the site's two-factor page.",
                 );
             }
             Self::Push(app) => {
                 return write!(
                     out,
-                    "This QR code sets up approvals in {}, which Keepward cannot receive. On the site's two-factor \
+                    "This code sets up approvals in {}, which Keepward cannot receive. On the site's two-factor \
                      page look for one-time codes (TOTP, often called \u{201c}another authenticator app\u{201d}) and scan that QR code.",
                     app.name()
                 );
             }
             Self::Text => "some text",
         };
-        write!(out, "This QR code is {what}, not an account. {LOOK_FOR_CODES}")
+        write!(out, "This is {what}, not an account. {LOOK_FOR_CODES}")
     }
 }
 

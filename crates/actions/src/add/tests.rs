@@ -5,32 +5,18 @@ use otp::{OtpAuth, OtpAuthError, SecretError};
 use vault::Fault;
 use zeroize::Zeroizing;
 
+mod batches;
+mod forms;
+
 use super::*;
 use crate::{
     TextError, VaultError,
     fixture::{RFC_SECRET, add, add_named, desk, desk_in, later, now, page, place},
 };
+use batches::{data, export};
 
 fn named(issuer: &str, name: &str) -> CandidateEdit {
     CandidateEdit { issuer: issuer.to_owned(), name: name.to_owned(), tags: Vec::new() }
-}
-
-/// An export of `accounts` accounts, two in each picture.
-fn export(accounts: usize, id: i32) -> Vec<String> {
-    let secret = |number: usize| data(number);
-    let accounts: Vec<_> = (0..accounts)
-        .map(|number| {
-            OtpAuth::parse(&format!("otpauth://totp/Acme:user{number}?secret={}", secret(number))).unwrap()
-        })
-        .collect();
-    let written = migration::write(&accounts.iter().collect::<Vec<_>>(), NonZeroUsize::new(2).unwrap(), id);
-    written.pictures.iter().map(|uri| uri.as_str().to_owned()).collect()
-}
-
-/// A different secret for each number.
-fn data(number: usize) -> String {
-    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    format!("MZXW6YTBMZXW6Y{}{}", char::from(letters[number / 32 % 32]), char::from(letters[number % 32]))
 }
 
 #[test]
@@ -127,58 +113,6 @@ fn several_accounts_are_one_write_all_or_none() {
 }
 
 #[test]
-fn an_export_is_gathered_over_its_pictures_in_any_order() {
-    let mut desk = desk();
-    let pictures = export(5, 42);
-    assert_eq!(pictures.len(), 3);
-    let mut read = |picture: &str| {
-        let offer = desk.offer(&[picture], now()).unwrap();
-        let names: Vec<_> = offer.candidates.iter().map(|candidate| candidate.name.clone()).collect();
-        (offer.batch.unwrap().to_string(), names.join(" "))
-    };
-    assert_eq!(read(&pictures[2]), ("1 of 3".to_owned(), "user4".to_owned()));
-    assert_eq!(read(&pictures[0]), ("2 of 3".to_owned(), "user0 user1 user4".to_owned()));
-    assert_eq!(read(&pictures[0]), ("2 of 3".to_owned(), "user0 user1 user4".to_owned()));
-    assert_eq!(read(&pictures[1]), ("3 of 3".to_owned(), "user0 user1 user2 user3 user4".to_owned()));
-}
-
-#[test]
-fn another_export_begins_its_own_count_and_one_picture_is_no_batch() {
-    let mut desk = desk();
-    let (first, second) = (export(4, 1), export(3, 2));
-    desk.offer(&[&first[0]], now()).unwrap();
-    assert_eq!(desk.offer(&[&second[0]], now()).unwrap().batch, Some(Batch { have: 1, of: 2 }));
-    assert_eq!(desk.offer(&[&export(2, 3)[0]], now()).unwrap().batch, None);
-}
-
-#[test]
-fn what_an_export_cannot_bring_is_named() {
-    // Two entries by hand (protobuf): a good one, and one with the MD5 hash that nobody supports.
-    let good = b"\x0a\x0a0123456789\x12\x03ann\x20\x01\x28\x01\x30\x02";
-    let bad = b"\x0a\x0a9876543210\x12\x03bob\x20\x04\x28\x01\x30\x02";
-    let mut bytes = Vec::new();
-    for entry in [&good[..], &bad[..]] {
-        bytes.extend([0x0a, u8::try_from(entry.len()).unwrap()]);
-        bytes.extend(entry);
-    }
-    let mut data = String::new();
-    for chunk in bytes.chunks(3) {
-        let word =
-            chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..=chunk.len() {
-            let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-            data.push(char::from(letters[usize::try_from(word >> (18 - 6 * place) & 63).unwrap()]));
-        }
-    }
-    let mut desk = desk();
-    let offer = desk.offer(&[&format!("otpauth-migration://offline?data={data}")], now()).unwrap();
-    assert_eq!(offer.candidates.iter().map(|candidate| candidate.name.as_str()).collect::<Vec<_>>(), ["ann"]);
-    let notice = offer.notice.unwrap();
-    assert!(matches!(&notice, Notice::LeftOut(problems) if problems.len() == 1));
-    assert!(notice.to_string().contains("bob"), "{notice}");
-}
-
-#[test]
 fn what_is_no_enrolment_is_named_and_forgotten_beside_an_account() {
     let mut desk = desk();
     let uri = format!("otpauth://totp/Acme:ann?secret={RFC_SECRET}");
@@ -252,90 +186,6 @@ fn a_screen_full_of_codes_cannot_fill_the_memory() {
         (0..1_001).map(|n| format!("otpauth://totp/Acme:{n}?secret={RFC_SECRET}&issuer=A")).collect();
     let offer = desk.offer(&uris.iter().map(String::as_str).collect::<Vec<_>>(), now()).unwrap();
     assert_eq!((offer.candidates.len(), offer.notice), (1_000, Some(Notice::TooMany)));
-}
-
-fn form(secret: &str) -> ManualForm {
-    ManualForm {
-        issuer: "Acme".to_owned(),
-        name: "ann".to_owned(),
-        secret: Zeroizing::new(secret.to_owned()),
-        ..ManualForm::default()
-    }
-}
-
-#[test]
-fn a_form_is_read_by_the_rules_of_a_qr_code() {
-    let mut desk = desk();
-    for (form, kind, code_at_59) in [
-        (
-            ManualForm { digits: 8, ..form("gezd gnbv-GY3T qojq GEZDGNBVGY3TQOJQ==") },
-            "totp",
-            Some("94287082"),
-        ),
-        (ManualForm { kind: FormKind::Hotp, counter: 3, ..form(RFC_SECRET) }, "hotp", None),
-        (ManualForm { kind: FormKind::Steam, ..form(RFC_SECRET) }, "steam", Some("HKGHR")),
-        (
-            ManualForm {
-                kind: FormKind::Motp,
-                pin: Zeroizing::new("1234".to_owned()),
-                ..form("e3152afee62599c8")
-            },
-            "motp",
-            None,
-        ),
-    ] {
-        let offer = desk.offer_manual(&form, std::time::UNIX_EPOCH + Duration::from_secs(59)).unwrap();
-        let candidate = &offer.candidates[0];
-        assert_eq!(
-            (candidate.kind, candidate.issuer.as_str(), candidate.name.as_str()),
-            (kind, "Acme", "ann")
-        );
-        if let (Some(expected), "totp") = (code_at_59, kind) {
-            assert_eq!(candidate.code.as_ref().unwrap().as_str(), expected);
-        }
-    }
-}
-
-#[test]
-fn a_form_says_which_part_is_wrong() {
-    let mut desk = desk();
-    for (form, said) in [
-        (form("not base32!"), ActionError::Enrolment(SecretError::NotBase32.into())),
-        (form("a&digits=8"), ActionError::Enrolment(SecretError::NotBase32.into())),
-        (form(""), ActionError::Enrolment(OtpAuthError::NoSecret)),
-        (
-            ManualForm { digits: 0, ..form(RFC_SECRET) },
-            ActionError::Enrolment(otp::ParameterError::Digits.into()),
-        ),
-        (
-            ManualForm { period_secs: 0, ..form(RFC_SECRET) },
-            ActionError::Enrolment(otp::ParameterError::Period.into()),
-        ),
-        (
-            ManualForm { kind: FormKind::Motp, ..form("00ff00ff00ff00ff") },
-            ActionError::Enrolment(OtpAuthError::PinNeeded),
-        ),
-        (
-            ManualForm { issuer: String::new(), name: String::new(), ..form(RFC_SECRET) },
-            ActionError::Text(TextError::NoName),
-        ),
-    ] {
-        let error = desk.offer_manual(&form, now()).unwrap_err();
-        assert_eq!(error.to_string(), said.to_string());
-    }
-}
-
-#[test]
-fn a_uri_typed_into_the_form_counts_instead_of_it_and_takes_the_pin() {
-    let mut desk = desk();
-    let offer =
-        desk.offer_manual(&form(&format!("otpauth://totp/Bank:bob?secret={RFC_SECRET}")), now()).unwrap();
-    assert_eq!(offer.candidates[0].issuer, "Bank");
-    let with_pin = ManualForm {
-        pin: Zeroizing::new("1234".to_owned()),
-        ..form("otpauth://motp/Bank:bob?secret=e3152afee62599c8")
-    };
-    assert_eq!(desk.offer_manual(&with_pin, now()).unwrap().candidates[0].kind, "motp");
 }
 
 #[test]

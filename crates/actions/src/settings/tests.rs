@@ -1,4 +1,11 @@
 //! Settings survive everything a disk and a person can do to them.
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde_json::Value;
+
 use super::*;
 
 fn place() -> (tempfile::TempDir, PathBuf) {

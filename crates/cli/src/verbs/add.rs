@@ -11,7 +11,7 @@ use crate::{
     failure::Failure,
     line::{Add, Everywhere},
     named::name_of,
-    opening::{self, Keyring},
+    opening,
     output::{Format, Output, one_line},
 };
 
@@ -48,7 +48,7 @@ enum Source {
 pub(crate) fn run(add: &Add, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
     opening::desk(everywhere).openable()?;
     let source = source(add)?;
-    let mut desk = opening::open(everywhere, Keyring::Enough, output)?;
+    let mut desk = opening::open(everywhere, output)?;
     let now = SystemClock.now();
     let offer = match &source {
         Source::Texts(texts) => {

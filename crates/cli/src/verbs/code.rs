@@ -11,7 +11,7 @@ use crate::{
     failure::Failure,
     line::{self, Everywhere},
     named::{find, name_of},
-    opening::{self, Keyring},
+    opening,
     output::{Format, Output},
 };
 
@@ -42,7 +42,7 @@ fn of_uri(uri: &str, time: Option<u64>, output: &mut Output) -> Result<(), Failu
 }
 
 fn of_account(name: &str, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
-    let mut desk = opening::open(everywhere, Keyring::Enough, output)?;
+    let mut desk = opening::open(everywhere, output)?;
     let page =
         desk.codes(&CodesQuery { text: String::new(), from: 0, count: u32::MAX, now: SystemClock.now() })?;
     let row = find(&page.rows, name)?;

@@ -8,7 +8,7 @@ use crate::{
     failure::Failure,
     line::{Everywhere, List},
     named::name_of,
-    opening::{self, Keyring},
+    opening,
     output::{Format, Output, one_line},
 };
 
@@ -23,7 +23,7 @@ struct Account<'a> {
 }
 
 pub(crate) fn run(list: &List, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
-    let mut desk = opening::open(everywhere, Keyring::Enough, output)?;
+    let mut desk = opening::open(everywhere, output)?;
     let now = SystemClock.now();
     let page = desk.codes(&CodesQuery { text: list.text.join(" "), from: 0, count: u32::MAX, now })?;
     match output.format() {

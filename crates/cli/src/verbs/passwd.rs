@@ -48,8 +48,11 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
     }
     match output.format() {
         Format::Plain => {
-            let dropped = replaced.snapshots_dropped;
-            output.line(&format!("Passphrase and keys were replaced; {dropped} snapshots were deleted."))
+            let deleted = match replaced.snapshots_dropped {
+                1 => "1 snapshot was".to_owned(),
+                several => format!("{several} snapshots were"),
+            };
+            output.line(&format!("Passphrase and keys were replaced; {deleted} deleted."))
         }
         Format::Json => {
             output.json(&Changed { changed: "keys", snapshots_dropped: Some(replaced.snapshots_dropped) })

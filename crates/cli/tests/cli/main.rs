@@ -1,5 +1,12 @@
 //! `keepward` as a person and a script meet it: the built program, its output and its exit codes.
 //! A new verb gets its tests in `verbs.rs`; what goes wrong goes to `failures.rs`; everything else says its name.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod disks;
 mod failures;
 mod foreign_vault;

@@ -254,3 +254,90 @@ proptest! {
         let _ = read(&good.as_bytes()[..cut.min(good.len())]);
     }
 }
+
+#[test]
+#[ignore]
+#[expect(clippy::disallowed_methods)]
+fn zz_phases() {
+    use std::time::Instant;
+    let accounts: Vec<_> = (0..10_000_u32)
+        .map(|nth| {
+            let secret = OtpSecret::new(nth.wrapping_mul(2_654_435_761).to_be_bytes().repeat(5)).unwrap();
+            let mut a = Account::new(Arc::new(OtpKey::totp(secret)), Timestamp::from_unix(1_795_000_000));
+            a.issuer = format!("Service {nth:05}");
+            a.name = format!("person{nth}@example.org");
+            Arc::new(a)
+        })
+        .collect();
+    let identity = crate::keys::DailyIdentity::generate();
+    let recipients = vec![Recipient { key: identity.recipient(), role: Role::Daily, rest: Rest::default() }];
+    let document = Document {
+        vault_id: crate::VaultId::random(),
+        revision: 1,
+        recipients,
+        contents: Contents { accounts, ..Contents::default() },
+        set_aside: Arc::default(),
+        rest: Rest::default(),
+    };
+    let best = |name: &str, f: &mut dyn FnMut()| {
+        let mut best = f64::MAX;
+        for _ in 0..60 {
+            let t = Instant::now();
+            f();
+            best = best.min(t.elapsed().as_secs_f64());
+        }
+        println!("{name:20} {:.3} ms", best * 1e3);
+    };
+    let plain = write(&document).unwrap();
+    let sealed = crate::vault_file::seal(&document).unwrap();
+    best("write json", &mut || {
+        std::hint::black_box(write(&document).unwrap());
+    });
+    best("encrypt", &mut || {
+        std::hint::black_box(
+            crate::keys::encrypt(&plain, std::iter::once(identity.recipient().as_str())).unwrap(),
+        );
+    });
+    best("decrypt", &mut || {
+        std::hint::black_box(crate::keys::decrypt(&sealed, &identity).unwrap());
+    });
+    let mut docs = Vec::new();
+    best("read json", &mut || {
+        docs.push(read(plain.as_slice()).unwrap());
+    });
+    best("drop", &mut || {
+        docs.pop();
+    });
+    let text = std::str::from_utf8(plain.as_slice()).unwrap();
+    best("utf8", &mut || {
+        std::hint::black_box(std::str::from_utf8(plain.as_slice()).unwrap());
+    });
+    best("skip", &mut || {
+        std::hint::black_box(serde_json::from_str::<&serde_json::value::RawValue>(text).unwrap());
+    });
+    best("secrets", &mut || {
+        for a in &document.contents.accounts {
+            std::hint::black_box(a.key.secret().to_base32());
+        }
+    });
+    let b32: Vec<_> = document.contents.accounts.iter().map(|a| a.key.secret().to_base32()).collect();
+    best("unbase32", &mut || {
+        for a in &b32 {
+            std::hint::black_box(OtpSecret::from_base32(a).unwrap());
+        }
+    });
+    let mut secrets: Vec<_> = (0..60)
+        .map(|_| b32.iter().map(|a| Arc::new(OtpSecret::from_base32(a).unwrap())).collect::<Vec<_>>())
+        .collect();
+    best("OtpKey::new", &mut || {
+        let s = secrets.pop().unwrap();
+        let k: Vec<_> = s
+            .into_iter()
+            .map(|s| {
+                OtpKey::new(Kind::Totp { period: Period::THIRTY_SECONDS }, s, Algorithm::Sha1, Digits::SIX)
+                    .unwrap()
+            })
+            .collect();
+        std::mem::forget(k);
+    });
+}

@@ -1,6 +1,6 @@
 //! The first version of the plaintext: its objects as they are in the file, and what they mean.
 //!
-//! `expose()` is called here and in `to_base32`, and nowhere else in this room.
+//! `expose()` of a secret is called here (in `account`) and nowhere else in this room.
 
 mod account;
 mod activity;

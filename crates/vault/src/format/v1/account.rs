@@ -3,11 +3,14 @@
 //! What is strict here: a field that decides a code must be right or the record is set aside; a code that is wrong is
 //! worse than none.
 
+use std::mem;
 use std::sync::Arc;
 
+use data_encoding::BASE32_NOPAD;
 use otp::{Algorithm, Digits, Kind, OtpKey, OtpSecret, Period, Pin};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use zeroize::Zeroizing;
 
 use crate::format::object::Text;
 use crate::format::unknown::{Rest, Unknown};
@@ -97,7 +100,7 @@ fn read_key(found: KeyV1<'_>) -> Result<(Arc<OtpKey>, Rest), RecordDamage> {
         "yandex" => Kind::Yandex { pin: pin(found.pin)? },
         _ => return Err(Bad("kind")),
     };
-    let secret = OtpSecret::from_base32(found.secret.ok_or(Missing("secret"))?).map_err(|_| Bad("secret"))?;
+    let secret = read_secret(found.secret.ok_or(Missing("secret"))?)?;
     let algorithm = match found.algorithm {
         None => Algorithm::Sha1,
         Some(name) => name.parse().map_err(|_| Bad("algorithm"))?,
@@ -108,6 +111,22 @@ fn read_key(found: KeyV1<'_>) -> Result<(Arc<OtpKey>, Rest), RecordDamage> {
     // Only the secret of a Yandex key can be refused here, by its length or its checksum.
     let key = OtpKey::new(kind, Arc::new(secret), algorithm, digits).map_err(|_| Bad("secret"))?;
     Ok((Arc::new(key), found.rest.into()))
+}
+
+/// What Keepward writes is read the quick way; what a person wrote into the file by hand, the tolerant one.
+fn read_secret(text: &str) -> Result<OtpSecret, RecordDamage> {
+    let mut bytes = Zeroizing::new(vec![0; BASE32_NOPAD.decode_len(text.len()).unwrap_or(0)]);
+    let canonical =
+        BASE32_NOPAD.decode_mut(text.as_bytes(), &mut bytes).is_ok_and(|length| length == bytes.len());
+    let secret = if canonical { OtpSecret::new(mem::take(&mut bytes)) } else { OtpSecret::from_base32(text) };
+    secret.map_err(|_| Bad("secret"))
+}
+
+fn write_secret(secret: &OtpSecret) -> Zeroizing<String> {
+    let bytes = secret.expose();
+    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
+    BASE32_NOPAD.encode_append(bytes, &mut text);
+    text
 }
 
 fn period(secs: Option<u64>) -> Result<Period, RecordDamage> {
@@ -142,8 +161,8 @@ impl Serialize for AccountOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let account = self.0;
         let id = account.id.to_string();
-        let secret = account.key.secret().to_base32();
-        let replacement = account.replacement.as_deref().map(|key| (key, key.secret().to_base32()));
+        let secret = write_secret(account.key.secret());
+        let replacement = account.replacement.as_deref().map(|key| (key, write_secret(key.secret())));
         AccountV1 {
             id: Some(&id),
             issuer: some(&account.issuer),
