@@ -20,7 +20,6 @@ mod start;
 mod state;
 mod tray;
 mod views;
-mod webview;
 mod window;
 mod window_place;
 

@@ -40,12 +40,7 @@ pub fn run() -> ExitCode {
         Err(error) => return fail(&error.to_string()),
     };
     let desktop = Arc::new(Desktop::default());
-    let app = App::new(
-        desk,
-        Arc::new(SystemClock),
-        Clipboard::new::<arboard::Clipboard>(),
-        Arc::clone(&desktop) as _,
-    );
+    let app = App::new(desk, Arc::new(SystemClock), Clipboard::new::<arboard::Clipboard>(), desktop.clone());
     app.take_links(arguments.links.into_iter().map(Zeroizing::new).collect());
     let opening = app.clone();
     thread::spawn(move || opening.open_at_start());

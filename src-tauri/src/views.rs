@@ -23,7 +23,7 @@ use crate::error::millis;
 
 /// A moment as it crosses to the page: Unix seconds, which 32 bits hold until the year 2106.
 fn seconds(time: Timestamp) -> u32 {
-    u32::try_from(time.unix()).unwrap_or(u32::MAX)
+    time.unix()
 }
 
 /// Until when and how often a code changes; both zero for codes that do not go by the clock.

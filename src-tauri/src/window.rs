@@ -11,7 +11,7 @@ use tauri::{
 };
 use tauri_specta::Event;
 
-use crate::{desktop, page::News, session, state::App, views::DropHover, webview, window_place::WindowPlace};
+use crate::{desktop, page::News, session, state::App, views::DropHover, window_place::WindowPlace};
 
 /// The one window; permissions name it.
 const LABEL: &str = "main";
@@ -78,7 +78,6 @@ fn build(handle: &AppHandle) -> tauri::Result<()> {
         window = window.position(x, y);
     }
     let window = window.build()?;
-    webview::restrain(&window)?;
     if theme.is_none() {
         // Only the window knows what the desktop has chosen.
         window.set_background_color(Some(colour(window.theme()?)))?;

@@ -1,9 +1,8 @@
 //! From text to account: duplicates, batches, and everything that is no enrolment.
-use std::{io::ErrorKind, num::NonZeroUsize};
+use std::io::ErrorKind;
 
 use otp::{OtpAuth, OtpAuthError, SecretError};
 use vault::Fault;
-use zeroize::Zeroizing;
 
 mod batches;
 mod forms;
