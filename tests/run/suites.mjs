@@ -26,7 +26,7 @@ export const suites = [
   { name: "build", shows: "everything builds", needs: compiling, commands: cargo.build },
   { name: "rust", shows: "the rooms behave", needs: [...compiling, DESKTOP], commands: cargo.tests },
   { name: "doc", shows: "no broken link in the documentation", needs: compiling, commands: cargo.documentation,
-    env: { RUSTDOCFLAGS: "-D warnings" } },
+    env: { RUSTDOCFLAGS: "-D warnings" }, ...proving },
   { name: "fuzz", shows: "parsers of foreign bytes survive some seconds of noise", needs: [...compiling, PROGRAMS], commands: fuzzTargets },
   { name: "cli", shows: "keepward beside stock tools", needs: living, commands: [node("tests/cli")], ...proving },
   { name: "window", shows: "the real window", needs: living, commands: [node("tests/window")], ...proving },
