@@ -4,6 +4,7 @@
 
 use super::zxing::{self, Located};
 use crate::{Luma, LumaImage, Payload};
+use grid::{Grid, Shades};
 use layout::{Format, Layout, Role};
 use modules::Modules;
 use soft::{Levels, unblur};
@@ -18,31 +19,59 @@ mod soft;
 pub(super) use grid::Point;
 pub(super) use layout::Version;
 
-/// Located symbols that are tried; a moiré pattern can look like fifty.
-const MOST_SYMBOLS: usize = 6;
+/// Located symbols that are looked at; a moiré pattern can look like fifty.
+const MOST_LOCATED: usize = 12;
+/// Modules that are worked on in one picture, in all: as many as the largest symbol has.
+const MOST_MODULES: u32 = 31_329;
+/// Modules around one whose shades tell light from dark there: few follow the light best, more are needed in blur, where
+/// small dark or light spots are never quite so.
+const NEAR: i16 = 3;
+const WIDE: i16 = 8;
 
 /// The payloads of the symbols that zxing-cpp locates in `picture` but does not read.
 pub(super) fn read(picture: Luma<'_>) -> Vec<Payload> {
+    let shades = Shades::of(picture);
+    let mut tried: Vec<Located> = Vec::new();
+    let mut modules_left = MOST_MODULES;
     let mut found = Vec::new();
-    for symbol in zxing::locate(picture).into_iter().take(MOST_SYMBOLS) {
-        Payload::gather(&mut found, repair(picture, &symbol).unwrap_or_default());
+    for symbol in zxing::locate(picture).into_iter().take(MOST_LOCATED) {
+        let layout = Layout::of(symbol.version);
+        let grid = Grid::fit(&shades, &layout, symbol.corners);
+        let seen = Located { corners: grid.corners(), ..symbol };
+        let flat = grid.flat();
+        let judged = Levels::of(&flat, NEAR).judge(&flat);
+        // Three finder patterns that do not belong together have no timing patterns between them.
+        if agreement(&judged, &layout.timing) < 0.25 || tried.iter().any(|earlier| earlier.is_same_as(&seen))
+        {
+            continue;
+        }
+        let Some(rest) = modules_left.checked_sub(u32::from(symbol.version.side()).pow(2)) else { break };
+        modules_left = rest;
+        tried.push(seen);
+        Payload::gather(&mut found, repair(&layout, &grid, &flat).unwrap_or_default());
     }
     found
 }
 
-fn repair(picture: Luma<'_>, symbol: &Located) -> Option<Vec<Payload>> {
-    let layout = Layout::of(symbol.version);
-    let shades = grid::Shades::of(picture);
-    let grid = grid::Grid::fit(&shades, &layout, symbol.corners);
-    let flat = grid.flat();
-    let levels = Levels::of(&flat);
-    let judged = levels.judge(&flat);
-    let read = |soft: &Modules<f32>| correct(&layout, soft);
-    read(&judged).or_else(|| read(&unblur(&judged, &layout))).or_else(|| {
-        let bent = grid.bent(&levels.between);
-        let judged = Levels::of(&bent).judge(&bent);
-        read(&judged).or_else(|| read(&unblur(&judged, &layout)))
-    })
+/// Reads one symbol: as it is seen, then with blur taken out, then as bent paper.
+fn repair(layout: &Layout, grid: &Grid<'_>, flat: &Modules<f32>) -> Option<Vec<Payload>> {
+    let levels = Levels::of(flat, NEAR);
+    correct(layout, &levels.judge(flat))
+        .or_else(|| correct(layout, &unblur(&Levels::of(flat, WIDE).judge(flat), layout)))
+        .or_else(|| {
+            let bent = grid.bent(&levels.between);
+            correct(layout, &Levels::of(&bent, NEAR).judge(&bent))
+        })
+}
+
+/// How well modules agree with what they must be: 1 if all do, 0 by chance. The unsure count less.
+fn agreement(soft: &Modules<f32>, expected: &[((u16, u16), bool)]) -> f32 {
+    let seen =
+        expected.iter().map(|&((x, y), dark)| (soft.at(x, y).unwrap_or_default().clamp(-1.0, 1.0), dark));
+    let (agreed, all) = seen.fold((0.0, f32::EPSILON), |(agreed, all), (seen, dark)| {
+        (agreed + if dark { seen } else { -seen }, all + seen.abs())
+    });
+    agreed / all
 }
 
 /// Corrects the codewords of a symbol and reads it afresh.
@@ -57,17 +86,19 @@ fn correct(layout: &Layout, soft: &Modules<f32>) -> Option<Vec<Payload>> {
     (!payloads.is_empty()).then_some(payloads)
 }
 
-/// The format that agrees best with both copies of its bits.
+/// The format that agrees best with both copies of its bits, unless it is a guess.
 fn format(layout: &Layout, soft: &Modules<f32>) -> Option<Format> {
-    let agreement = |format: &Format| -> f32 {
+    let agreement = |format: Format| {
         let bits = format.bits();
-        let judged = layout.roles.iter().filter_map(|((x, y), role)| match role {
-            Role::Format(bit) => soft.at(x, y).map(|dark| if bits >> bit & 1 == 1 { dark } else { -dark }),
+        let expected = layout.roles.iter().filter_map(|(module, role)| match role {
+            Role::Format(bit) => Some((module, bits >> bit & 1 == 1)),
             _ => None,
         });
-        judged.sum()
+        agreement(soft, &expected.collect::<Vec<_>>())
     };
-    Format::all().max_by(|a, b| agreement(a).total_cmp(&agreement(b)))
+    let formats = Format::all().map(|format| (agreement(format), format));
+    let (agreed, format) = formats.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (agreed > 0.7).then_some(format)
 }
 
 /// The codewords as they seem, and how doubtful each is: the surest has 0.
@@ -78,7 +109,7 @@ fn codewords(layout: &Layout, format: Format, soft: &Modules<f32>) -> (Vec<u8>, 
             places.iter().fold((0_u8, 0.0_f32), |(codeword, doubt), &(x, y)| {
                 let dark = soft.at(x, y).unwrap_or_default();
                 let bit = (dark > 0.0) != format.inverts(x, y);
-                (codeword << 1 | u8::from(bit), doubt.max(1.0 - dark.abs()))
+                (codeword << 1 | u8::from(bit), doubt.max(1.0 - dark.abs().min(1.0)))
             })
         })
         .unzip()
@@ -92,9 +123,7 @@ fn correct_block(codewords: &mut [u8], doubts: &[f32], block: &blocks::Block) ->
         |index: &usize| block.places.get(*index).and_then(|place| doubts.get(*place)).copied().unwrap_or(1.0);
     let mut doubtful: Vec<usize> = (0..values.len()).collect();
     doubtful.sort_by(|a, b| doubt(b).total_cmp(&doubt(a)));
-    // The last two checks are kept, so that a chance agreement is as unlikely as with an ordinary decoder.
-    let most = block.checks.saturating_sub(2);
-    let corrected = (0..=most).step_by(2).any(|erased| {
+    let corrected = (0..block.checks).step_by(2).any(|erased| {
         reed_solomon::correct(&mut values, block.checks, doubtful.get(..erased).unwrap_or_default())
     });
     for (place, value) in block.places.iter().zip(values).filter(|_| corrected) {

@@ -11,6 +11,16 @@ pub(super) struct Located {
     pub(super) corners: [Point; 4],
 }
 
+impl Located {
+    /// Whether it is the same symbol, seen once more.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let [upper_left, upper_right, ..] = self.corners;
+        let module = upper_left.distance(upper_right) / f32::from(self.version.side());
+        let mut corners = self.corners.iter().zip(other.corners);
+        self.version == other.version && corners.all(|(mine, theirs)| mine.distance(theirs) < module / 2.0)
+    }
+}
+
 /// Every QR code zxing-cpp reads in `picture`.
 pub(super) fn read(picture: Luma<'_>) -> Vec<Payload> {
     let codes = codes(picture, &reader());

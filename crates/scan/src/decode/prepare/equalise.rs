@@ -92,18 +92,16 @@ fn tiles(picture: Luma<'_>, across: &Axis, down: &Axis) -> Vec<Vec<Shades>> {
     rows.chunks(down.tile).map(strip).collect()
 }
 
-/// The table that spreads a tile's shades evenly; what is clipped is given to all shades alike.
-fn shades(mut counts: [u32; 256]) -> Shades {
+/// The table that spreads a tile's shades evenly; what is clipped is given to all shades alike. Counted in 256ths of a
+/// pixel, so that nothing is lost in small tiles.
+fn shades(counts: [u32; 256]) -> Shades {
     let total: u32 = counts.iter().sum();
     let limit = (CLIP * total / 256).max(1);
     let clipped: u32 = counts.iter().map(|count| count.saturating_sub(limit)).sum();
-    for count in &mut counts {
-        *count = (*count).min(limit) + clipped / 256;
-    }
     let mut below = 0;
     counts.map(|count| {
-        below += count;
-        let shade = u64::from(below) * 255 / u64::from(total.max(1));
+        below += u64::from(count.min(limit)) * 256 + u64::from(clipped);
+        let shade = below * 255 / (u64::from(total) * 256).max(1);
         u8::try_from(shade).unwrap_or(u8::MAX)
     })
 }

@@ -23,6 +23,11 @@ impl Point {
         Self { x: self.x * factor, y: self.y * factor }
     }
 
+    /// How far it is to another place.
+    pub(in crate::decode) fn distance(self, other: Self) -> f32 {
+        self.plus(other.scaled(-1.0)).length_squared().sqrt()
+    }
+
     fn length_squared(self) -> f32 {
         self.x * self.x + self.y * self.y
     }
@@ -142,6 +147,11 @@ impl<'a> Grid<'a> {
         grid
     }
 
+    /// The symbol's corners as they are seen best.
+    pub(super) fn corners(&self) -> [Point; 4] {
+        self.corners
+    }
+
     fn side(&self) -> u16 {
         self.layout.version.side()
     }
@@ -149,13 +159,11 @@ impl<'a> Grid<'a> {
     /// How much lighter the light modules of the fixed patterns are than the dark ones, seen with these corners.
     fn pattern_match(&self, corners: [Point; 4]) -> f32 {
         let place = Self::plane(corners, self.side());
-        let shade = |module: (u16, u16)| self.shades.at(place(middle(module)));
-        let signed = |(module, role)| match role {
-            Role::Fixed { dark: true } => -shade(module),
-            Role::Fixed { dark: false } => shade(module),
-            _ => 0.0,
+        let seen = |(module, dark): &((u16, u16), bool)| {
+            let shade = self.shades.at(place(middle(*module)));
+            if *dark { -shade } else { shade }
         };
-        self.layout.roles.iter().map(signed).sum()
+        self.layout.fixed.iter().map(seen).sum()
     }
 
     fn plane(corners: [Point; 4], side: u16) -> impl Fn(Point) -> Point {
@@ -208,12 +216,10 @@ impl Mesh {
             let shift = Self::search(grid, place, between, node, guess);
             mesh.nodes.set(node.0, node.1, Some(shift));
         }
-        for _ in 0..2 {
-            for (node, _) in mesh.nodes.clone().iter() {
-                let guess = mesh.around(node).1;
-                let shift = Self::search(grid, place, between, node, guess);
-                mesh.nodes.set(node.0, node.1, Some(shift));
-            }
+        for (node, _) in mesh.nodes.clone().iter() {
+            let guess = mesh.around(node).1; // of neighbours on all sides now
+            let shift = Self::search(grid, place, between, node, guess);
+            mesh.nodes.set(node.0, node.1, Some(shift));
         }
         mesh
     }
@@ -265,7 +271,7 @@ impl Mesh {
             sum / f32::from(count.max(1)) - STIFFNESS * away.length_squared()
         };
         let mut best = (clarity(guess), guess);
-        for step in [0.3, 0.15, 0.08] {
+        for step in [0.25, 0.1] {
             let from = best.1;
             let ways = [-step, 0.0, step];
             for (x, y) in ways.into_iter().flat_map(|y| ways.map(|x| (x, y))) {

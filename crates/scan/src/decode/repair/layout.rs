@@ -18,7 +18,7 @@ impl Version {
     }
 
     /// Modules in a row.
-    pub(super) fn side(self) -> u16 {
+    pub(in crate::decode) fn side(self) -> u16 {
         17 + 4 * u16::from(self.0)
     }
 }
@@ -101,6 +101,10 @@ pub(super) enum Role {
 pub(super) struct Layout {
     pub(super) version: Version,
     pub(super) roles: Modules<Role>,
+    /// The modules of the fixed patterns, and whether they are dark.
+    pub(super) fixed: Vec<((u16, u16), bool)>,
+    /// Those of the two timing patterns, which no other pattern imitates.
+    pub(super) timing: Vec<((u16, u16), bool)>,
     /// Where the bits of the codewords are, first codeword first, highest bit first.
     pub(super) data: Vec<(u16, u16)>,
 }
@@ -134,7 +138,12 @@ impl Layout {
             }
         }
         let data = zigzag(side).filter(|(x, y)| roles.at(*x, *y) == Some(Role::Data)).collect();
-        Self { version, roles, data }
+        let fixed = roles.iter().filter_map(|(module, role)| match role {
+            Role::Fixed { dark } => Some((module, dark)),
+            _ => None,
+        });
+        let timing = (8..side - 8).flat_map(|n| [(n, 6), (6, n)].map(|module| (module, n.is_multiple_of(2))));
+        Self { version, fixed: fixed.collect(), timing: timing.collect(), data, roles }
     }
 }
 
