@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod object;
+mod parts;
 mod unknown;
 mod v1;
 

@@ -8,16 +8,15 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use zeroize::Zeroizing;
+use zeroize::{Zeroizing, optimization_barrier};
 
 /// Bytes that are wiped on drop. A `Vec` that grows leaves its old memory to the allocator as it was; this one wipes it.
-#[derive(Default)]
-pub(crate) struct WipedBuffer(Zeroizing<Vec<u8>>);
+pub(crate) struct WipedBuffer(Vec<u8>);
 
 impl WipedBuffer {
     /// An empty buffer with room for `capacity` bytes.
     pub fn with_capacity(capacity: usize) -> Self {
-        Self(Zeroizing::new(Vec::with_capacity(capacity)))
+        Self(Vec::with_capacity(capacity))
     }
 
     /// The bytes.
@@ -29,10 +28,19 @@ impl WipedBuffer {
     #[cold]
     fn make_room(&mut self, more: usize) {
         let needed = self.0.len().saturating_add(more);
-        let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(self.0.capacity() * 2).max(1_024)));
-        larger.extend_from_slice(&self.0);
+        let mut larger = Self::with_capacity(needed.max(self.0.capacity() * 2).max(1_024));
+        larger.0.extend_from_slice(&self.0);
         // The old memory is wiped by the drop of what was here.
-        self.0 = larger;
+        *self = larger;
+    }
+}
+
+impl Drop for WipedBuffer {
+    /// In one stroke: byte by byte, as `Vec<u8>` is wiped otherwise, takes milliseconds for a large vault. Beyond its
+    /// length nothing was ever written.
+    fn drop(&mut self) {
+        self.0.fill(0);
+        optimization_barrier(self.0.as_slice());
     }
 }
 
@@ -90,9 +98,9 @@ impl fmt::Debug for WipedJson {
 
 /// Reads a stream to its end into a buffer that never has to grow beyond `at_most` bytes.
 pub(crate) fn read_to_end(mut from: impl io::Read, at_most: usize) -> io::Result<WipedBuffer> {
-    let mut buffer = Zeroizing::new(vec![0; at_most]);
+    let mut buffer = WipedBuffer(vec![0; at_most]);
     let mut length = 0;
-    while let Some(room) = buffer.get_mut(length..).filter(|room| !room.is_empty()) {
+    while let Some(room) = buffer.0.get_mut(length..).filter(|room| !room.is_empty()) {
         match from.read(room) {
             Ok(0) => break,
             Ok(read) => length += read,
@@ -101,8 +109,8 @@ pub(crate) fn read_to_end(mut from: impl io::Read, at_most: usize) -> io::Result
         }
     }
     // What is cut off was never written to.
-    buffer.truncate(length);
-    Ok(WipedBuffer(buffer))
+    buffer.0.truncate(length);
+    Ok(buffer)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod account;
 mod activity;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
@@ -13,10 +14,11 @@ use serde_json::value::RawValue;
 use self::account::AccountOut;
 use self::activity::ActivityOut;
 use super::object::Text;
+use super::parts::in_parts;
 use super::{Document, FORMAT, Recipient, Role, VERSION};
-use crate::Contents;
 use crate::set_aside::{DamagedRecord, List, RecordDamage};
 use crate::wiped::WipedBuffer;
+use crate::{Account, Contents};
 
 object! {
     /// The whole plaintext. The records are cut out first and read one by one, so that one of them can be damaged.
@@ -46,13 +48,11 @@ pub(super) fn read(text: &str) -> Option<Document> {
         return None;
     }
     let mut set_aside = Vec::new();
-    let mut ids = HashSet::new();
-    let accounts = read_list(found.accounts?, List::Accounts, &mut set_aside, |raw| {
-        let account = account::read(raw)?;
-        if ids.insert(account.id) { Ok(account.into()) } else { Err(RecordDamage::SameId) }
-    });
-    let activity = found.activity.unwrap_or_default();
-    let activity = read_list(activity, List::Activity, &mut set_aside, activity::read);
+    let (accounts, activity) = (found.accounts?, found.activity.unwrap_or_default());
+    let mut ids = HashSet::with_capacity(accounts.len());
+    let unique = |account: &Arc<Account>| ids.insert(account.id).then_some(()).ok_or(RecordDamage::SameId);
+    let accounts = read_list(&accounts, List::Accounts, &mut set_aside, account::read, unique);
+    let activity = read_list(&activity, List::Activity, &mut set_aside, activity::read, |_| Ok(()));
     Some(Document {
         vault_id: found.vault_id?.parse().ok()?,
         revision: found.revision?,
@@ -71,20 +71,22 @@ fn recipient(found: RecipientV1<'_>) -> Option<Recipient> {
     })
 }
 
-/// Reads the records of a list; those that cannot be read are set aside where they stood.
-fn read_list<T>(
-    records: Vec<&RawValue>,
+/// Reads the records of a list, then checks each against the others; those that fail are set aside where they stood.
+fn read_list<T: Send>(
+    records: &[&RawValue],
     list: List,
     set_aside: &mut Vec<DamagedRecord>,
-    mut read: impl FnMut(&RawValue) -> Result<T, RecordDamage>,
+    read: impl Fn(&RawValue) -> Result<T, RecordDamage> + Sync,
+    mut check: impl FnMut(&T) -> Result<(), RecordDamage>,
 ) -> Vec<T> {
+    let found = in_parts(records, |part| part.iter().map(|raw| read(raw)).collect::<Vec<_>>());
     let mut good = Vec::with_capacity(records.len());
-    for (position, raw) in records.into_iter().enumerate() {
-        match read(raw) {
+    for (position, (raw, found)) in records.iter().zip(found.into_iter().flatten()).enumerate() {
+        match found.and_then(|record| check(&record).map(|()| record)) {
             Ok(record) => good.push(record),
             Err(damage) => {
-                let name = account::name_of(raw);
-                set_aside.push(DamagedRecord { name, damage, position, list, raw: raw.into() });
+                let (name, raw) = (account::name_of(raw), (*raw).into());
+                set_aside.push(DamagedRecord { name, damage, position, list, raw });
             }
         }
     }

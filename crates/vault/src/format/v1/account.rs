@@ -53,7 +53,7 @@ object! {
 }
 
 /// Reads an account.
-pub(super) fn read(raw: &RawValue) -> Result<Account, RecordDamage> {
+pub(super) fn read(raw: &RawValue) -> Result<Arc<Account>, RecordDamage> {
     let found: AccountV1<'_> = serde_json::from_str(raw.get()).map_err(|_| Malformed)?;
     let (key, key_rest) = read_key(found.key.ok_or(Missing("key"))?)?;
     let replacement = found.replacement.map(read_key).transpose()?;
@@ -61,7 +61,7 @@ pub(super) fn read(raw: &RawValue) -> Result<Account, RecordDamage> {
     let modified = found.modified.ok_or(Missing("modified"))?;
     let keys = [(&*key, key_rest)].into_iter().chain(replacement.as_deref().zip(replacement_rest));
     let unknown = Unknown::new(found.rest.into(), keys);
-    Ok(Account {
+    Ok(Arc::new(Account {
         id: found.id.ok_or(Missing("id"))?.parse().map_err(|_| Bad("id"))?,
         issuer: owned(found.issuer),
         name: owned(found.name),
@@ -79,7 +79,7 @@ pub(super) fn read(raw: &RawValue) -> Result<Account, RecordDamage> {
         key,
         replacement,
         unknown,
-    })
+    }))
 }
 
 fn owned(text: Option<Text<'_>>) -> String {
