@@ -142,3 +142,8 @@ pub(crate) fn in_use(contents: &mut Contents, id: AccountId) -> Result<&mut Acco
 pub(crate) fn event(id: AccountId, what: ActivityKind, now: SystemTime) -> Activity {
     Activity::of_account(id, what, now.into())
 }
+
+#[cfg(test)]
+static_assertions::assert_impl_all!(Desk: Send); // a shell works at it from several threads, one at a time
+#[cfg(test)]
+static_assertions::assert_not_impl_any!(Desk: std::fmt::Debug, Clone);

@@ -9,7 +9,8 @@ pub(crate) fn folded(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut plain = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase).nfkd().filter(|&c| !is_combining_mark(c)) {
+    let letters = text.nfkd().filter(|&character| !is_combining_mark(character)).flat_map(char::to_lowercase);
+    for character in letters {
         match character {
             'ß' => plain.push_str("ss"),
             'æ' => plain.push_str("ae"),
@@ -19,6 +20,7 @@ pub(crate) fn folded(text: &str) -> String {
             'đ' | 'ð' => plain.push('d'),
             'þ' => plain.push_str("th"),
             'ı' => plain.push('i'),
+            'ς' => plain.push('σ'),
             other => plain.push(other),
         }
     }
@@ -41,7 +43,19 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// Folding twice is folding once, so that prepared text and typed text meet; and every text finds itself.
+        #[test]
+        fn folding_is_done_once_for_all(text in any::<String>()) {
+            prop_assert_eq!(folded(&folded(&text)), folded(&text));
+            prop_assert!(finds(&text, &text));
+            prop_assert!(finds(&text.to_uppercase(), &text.to_uppercase()));
+        }
+    }
 
     fn finds(typed: &str, text: &str) -> bool {
         Words::new(typed).all_in(&folded(text))
@@ -56,6 +70,8 @@ mod tests {
             ("strasse", "Straße"),
             ("STRASSE", "straße"),
             ("istanbul", "İSTANBUL"),
+            ("𝔻iscord", "discord"),
+            ("ΟΔΟΣ", "οδός"),
             ("ｇｉｔ", "GitHub"),
             ("прив", "ПРИВЕТ"),
             ("한", "한국"),

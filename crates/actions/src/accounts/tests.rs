@@ -1,6 +1,7 @@
 //! Looking at an account, changing what may be changed, moving it, and its QR code.
 use std::io::ErrorKind;
 
+use proptest::prelude::*;
 use vault::Fault;
 
 use super::*;
@@ -180,5 +181,51 @@ fn the_qr_code_is_shown_even_when_the_disk_is_full() {
         folder.fault_at(nth, Fault::Fails(ErrorKind::StorageFull));
         let png = desk.account_qr(id, &passphrase(), now()).unwrap();
         assert!(png.starts_with(b"\x89PNG"), "{nth}");
+    }
+}
+
+/// What the list shows, by the number in the name: pinned ones first, the bin left out.
+fn shown(contents: &Contents) -> Vec<&str> {
+    let mut in_use: Vec<_> = contents.accounts.iter().filter(|account| account.binned.is_none()).collect();
+    in_use.sort_by_key(|account| !account.pinned);
+    in_use.into_iter().map(|account| account.name.as_str()).collect()
+}
+
+proptest! {
+    /// Whatever is pinned or in the bin: a move takes one account out of the shown order and puts it back at the place
+    /// wanted, or at the nearest one of its group; nothing is lost, and the bin keeps its order.
+    #[test]
+    fn a_move_is_taking_out_and_putting_in(
+        kinds in proptest::collection::vec(0..4_u8, 1..12),
+        which in any::<proptest::sample::Index>(),
+        to in 0..14_usize,
+    ) {
+        let mut contents = Contents::default();
+        for (number, kind) in kinds.iter().enumerate() {
+            let key = otp::OtpKey::totp(otp::OtpSecret::new(vec![1; 20]).unwrap());
+            let mut account = Account::new(Arc::new(key), now().into());
+            account.name = number.to_string();
+            account.pinned = *kind == 1;
+            account.binned = (*kind == 2).then(|| now().into());
+            contents.accounts.push(Arc::new(account));
+        }
+        let in_use: Vec<_> = contents.accounts.iter().filter(|a| a.binned.is_none()).cloned().collect();
+        if in_use.is_empty() {
+            return Ok(());
+        }
+        let moved = Arc::clone(which.get(&in_use));
+        let mut expected: Vec<_> = shown(&contents).into_iter().map(str::to_owned).collect();
+        let binned = |contents: &Contents| -> Vec<_> {
+            contents.accounts.iter().filter(|a| a.binned.is_some()).map(|a| a.name.clone()).collect()
+        };
+        let (bin_before, pinned) = (binned(&contents), kinds.iter().filter(|kind| **kind == 1).count());
+        let group = if moved.pinned { 0..pinned } else { pinned..expected.len() };
+        expected.retain(|name| *name != moved.name);
+        expected.insert(to.clamp(group.start, group.end - 1), moved.name.clone());
+
+        reorder(&mut contents, moved.id, to);
+        prop_assert_eq!(shown(&contents), expected);
+        prop_assert_eq!(binned(&contents), bin_before);
+        prop_assert_eq!(contents.accounts.len(), kinds.len());
     }
 }
