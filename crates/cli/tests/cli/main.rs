@@ -11,6 +11,7 @@ mod disks;
 mod failures;
 mod foreign_vault;
 mod home;
+mod keyring;
 mod names;
 mod scanning;
 mod secrets;
