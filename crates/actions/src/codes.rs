@@ -138,7 +138,7 @@ impl Desk {
     /// ever shown twice (RFC 4226 §7.2).
     ///
     /// # Errors
-    /// [`ActionError::NoCounter`] for codes that go by the clock; whatever keeps the disk from being written.
+    /// [`ActionError::Key`] for codes that go by the clock; whatever keeps the disk from being written.
     pub fn advance(&mut self, id: AccountId, now: SystemTime) -> Result<CodeRow, ActionError> {
         let handed_out = self.change_account(id, ActivityKind::Advanced, now, |account| {
             let handed_out = account.key.clone();

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, io, process::ExitCode};
 use actions::{ActionError, Notice, UnlockError, VaultError};
 use serde::Serialize;
 
-use crate::output::{Format, harmless_json, printable};
+use crate::output::{Format, harmless_json, one_line, printable};
 
 /// How many names an ambiguous one lists.
 const NAMES_LISTED: usize = 20;
@@ -29,7 +29,7 @@ pub(crate) enum Failure {
     Enrolment(#[from] actions::OtpAuthError),
     #[error(transparent)]
     Picture(#[from] scan::ScanError),
-    #[error("No account is called \u{201c}{0}\u{201d}. Run `keepward list` to see the names.")]
+    #[error("No account is called \u{201c}{}\u{201d}. Run `keepward list` to see the names.", one_line(_0))]
     NotFound(String),
     #[error(
         "\u{201c}{name}\u{201d} is the name of several accounts. Say which one, or use its id:{}",
@@ -180,7 +180,7 @@ fn kind_of(error: &ActionError) -> &'static str {
 fn listed(names: &[String]) -> String {
     let mut list = String::new();
     for name in names.iter().take(NAMES_LISTED) {
-        let _cannot_fail = write!(list, "\n  {name}");
+        let _cannot_fail = write!(list, "\n  {}", one_line(name));
     }
     if let Some(more) = names.len().checked_sub(NAMES_LISTED).filter(|more| *more > 0) {
         let _cannot_fail = write!(list, "\n  and {more} more");

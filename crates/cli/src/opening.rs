@@ -5,7 +5,12 @@ use actions::{
     SystemClock, UnlockError, default_folder,
 };
 
-use crate::{ask, failure::Failure, line::Everywhere, output::Output};
+use crate::{
+    ask,
+    failure::Failure,
+    line::Everywhere,
+    output::{Output, one_line},
+};
 
 /// The desk at the vault of the line, which stays closed.
 pub(crate) fn desk(everywhere: &Everywhere) -> Desk {
@@ -60,7 +65,7 @@ fn rollback(everywhere: &Everywhere) -> Rollback {
 /// Records that cannot be read are no reason to stop, but nobody should miss an account without knowing why.
 fn tell_of_damage(desk: Desk, output: &mut Output) -> Desk {
     for record in desk.set_aside().unwrap_or_default() {
-        let name = record.name.as_deref().unwrap_or("without a name");
+        let name = record.name.as_deref().map_or("without a name".to_owned(), one_line);
         output.warn(&format!(
             "A record ({name}) was set aside, because {}. It stays in the vault.",
             record.damage

@@ -63,7 +63,7 @@ pub(crate) fn run(add: &Add, everywhere: &Everywhere, output: &mut Output) -> Re
         return Err(match (offer.notice, already.is_empty()) {
             (Some(notice), true) => Failure::Nothing(notice),
             (None, true) => Failure::Nothing(Notice::NothingFound),
-            (_, false) => Failure::AlreadyThere(already.join(", ")),
+            (_, false) => Failure::AlreadyThere(one_line(&already.join(", "))),
         });
     }
     let ids = desk.accept_all(&edits, now)?;
