@@ -10,6 +10,8 @@ pub struct Lens {
     pub turn: f64,
     /// Turned away around the vertical axis.
     pub tilt: f64,
+    /// How far waves in the paper reach, in modules; one wave across the sheet.
+    pub bend: f64,
     /// Diameter of the disk that a point becomes.
     pub blur: f64,
     /// Length of the line that a point becomes, at 30 degrees.
@@ -31,6 +33,7 @@ impl Default for Lens {
             module: 6.0,
             turn: 0.0,
             tilt: 0.0,
+            bend: 0.0,
             blur: 0.0,
             motion: 0.0,
             noise: 0.0,
@@ -81,6 +84,8 @@ impl Lens {
         let depth = distance / (distance * self.tilt.cos() - x * self.tilt.sin());
         let (x, y) = (x * depth, y * depth * self.tilt.cos().max(0.5));
         let module = (x / self.module + sheet.columns() / 2.0, y / self.module + sheet.rows() / 2.0);
+        let wave = |along: f64, length: f64| self.bend * (along / length * std::f64::consts::TAU).sin();
+        let module = (module.0 + wave(module.1, sheet.rows()), module.1 + wave(module.0, sheet.columns()));
         match sheet.dark_at(module.0, module.1) {
             Some(dark) if dark != self.inverted => 0.08,
             Some(_) => 0.95,
@@ -93,7 +98,7 @@ impl Lens {
         let place = |point: u8, width: f64| ((f64::from(point) + 0.5) / f64::from(POINTS) - 0.5) * width;
         let area = |points: u8| (0..points).flat_map(move |a| (0..points).map(move |b| (a, b)));
         if self.blur > 0.0 {
-            let fine = POINTS * 3;
+            let fine = POINTS * 2;
             let scaled = |point: u8| ((f64::from(point) + 0.5) / f64::from(fine) - 0.5) * self.blur.max(1.0);
             let disk = area(fine).map(|(a, b)| (scaled(a), scaled(b)));
             return disk.filter(|(x, y)| x.hypot(*y) <= self.blur / 2.0).collect();

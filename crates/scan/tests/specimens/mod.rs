@@ -12,32 +12,34 @@ use scan::LumaImage;
 pub enum Condition {
     /// None: a screenshot with whole pixels.
     Screenshot,
-    /// Seen from the side, up to 50 degrees.
+    /// Seen from the side, up to 65 degrees.
     Perspective,
     /// Turned by any angle.
     Rotated,
-    /// Out of focus, up to a module.
+    /// Out of focus: a point becomes a disk up to two modules wide.
     Blurred,
-    /// The hand moved, up to a module and a half.
+    /// The hand moved, up to two modules and a half.
     Moved,
-    /// Grain, up to a third of the contrast.
+    /// Grain, up to two thirds of the contrast.
     Noisy,
-    /// As little as a twelfth of the shades between dark and light.
+    /// As little as a twentieth of the shades between dark and light.
     Pale,
     /// Light on dark.
     Inverted,
-    /// Down to two pixels a module.
+    /// Down to a pixel and a half a module.
     Small,
-    /// A shadow falls across it, down to a tenth of the light.
+    /// A shadow falls across it, down to a fiftieth of the light.
     Shaded,
     /// The lamp mirrors in it.
     Glare,
+    /// The paper is wavy, up to a module and a fifth.
+    Bent,
     /// Three codes at once.
     Several,
 }
 
 impl Condition {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Screenshot,
         Self::Perspective,
         Self::Rotated,
@@ -49,6 +51,7 @@ impl Condition {
         Self::Small,
         Self::Shaded,
         Self::Glare,
+        Self::Bent,
         Self::Several,
     ];
 
@@ -61,16 +64,17 @@ impl Condition {
             Self::Screenshot => {
                 lens = Lens { module: 2.0 + (6.0 * (1.0 - trouble)).round(), ..Lens::default() }
             }
-            Self::Perspective => lens.tilt = 50.0_f64.to_radians() * trouble,
+            Self::Perspective => lens.tilt = 65.0_f64.to_radians() * trouble,
             Self::Rotated => lens.turn = dice.between(0.0, std::f64::consts::TAU),
-            Self::Blurred => lens.blur = 6.0 * (0.2 + 0.8 * trouble),
-            Self::Moved => lens.motion = 6.0 * (0.3 + 1.2 * trouble),
-            Self::Noisy => lens.noise = 10.0 + 50.0 * trouble,
-            Self::Pale => lens.contrast = 1.0 - 0.92 * trouble,
+            Self::Blurred => lens.blur = 6.0 * (0.2 + 1.8 * trouble),
+            Self::Moved => lens.motion = 6.0 * (0.3 + 2.2 * trouble),
+            Self::Noisy => lens.noise = 10.0 + 110.0 * trouble,
+            Self::Pale => lens.contrast = 1.0 - 0.95 * trouble,
             Self::Inverted => lens.inverted = true,
-            Self::Small => lens.module = 4.0 - 2.0 * trouble,
-            Self::Shaded => lens.shade = 0.3 + 0.6 * trouble,
+            Self::Small => lens.module = 4.0 - 2.5 * trouble,
+            Self::Shaded => lens.shade = 0.3 + 0.68 * trouble,
             Self::Glare => lens.glare = 0.06 + 0.16 * trouble,
+            Self::Bent => lens.bend = 1.2 * trouble,
             Self::Several => lens.module = 5.0 - 2.0 * trouble,
         }
         let texts: Vec<String> =
