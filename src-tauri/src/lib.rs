@@ -20,6 +20,7 @@ mod start;
 mod state;
 mod tray;
 mod views;
+mod webview;
 mod window;
 mod window_place;
 

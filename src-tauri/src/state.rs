@@ -1,11 +1,14 @@
 //! What the app is made of, shared by every command, the tray and the threads that wait for something. Knows no window:
 //! what has to be shown goes through [`Page`]. Rules live in `actions`; here is only who holds what, and for how long.
 
+mod links;
+mod settings;
+
 use std::{
     ops::Deref,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -25,7 +28,7 @@ use crate::{
     idle::Idle,
     page::{News, Page},
     session::SessionEvent,
-    shortcut::{Keys, Shortcut},
+    shortcut::Shortcut,
     single_instance::Links,
     views::{Copied, Offer, Phase, QuickUnlock, Status},
 };
@@ -134,13 +137,18 @@ impl App {
     /// for its own password), the last known state: news follow, and nobody looks at an empty window meanwhile.
     pub fn status(&self) -> Status {
         for _ in 0..LOOKS_AT_A_BUSY_DESK {
-            if let Ok(mut desk) = self.desk.try_lock() {
-                desk.look_again(); // The command line may have made a vault since.
-                return self.known(&desk);
+            match self.desk.try_lock() {
+                Err(TryLockError::WouldBlock) => thread::sleep(BETWEEN_LOOKS),
+                Ok(mut desk) => return self.look(&mut desk),
+                Err(TryLockError::Poisoned(desk)) => return self.look(&mut desk.into_inner()),
             }
-            thread::sleep(BETWEEN_LOOKS);
         }
         held(&self.known).clone()
+    }
+
+    fn look(&self, desk: &mut Desk) -> Status {
+        desk.look_again(); // The command line may have made a vault since.
+        self.known(desk)
     }
 
     fn known(&self, desk: &Desk) -> Status {
@@ -219,65 +227,6 @@ impl App {
     pub fn offer<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Result<Offer, UiError> {
         let texts: Vec<&str> = texts.into_iter().collect();
         Ok(self.desk().offer(&texts, self.now())?.into())
-    }
-
-    /// Takes `otpauth:` links from outside: shown at once to a page that is there and open, otherwise kept for it.
-    pub fn take_links(&self, links: Links) {
-        if links.is_empty() {
-            return;
-        }
-        held(&self.links).extend(links);
-        if self.page_listens.load(Ordering::Acquire)
-            && let Ok(Some(offer)) = self.pending_offer()
-        {
-            self.tell(News::Offered(offer));
-        }
-    }
-
-    /// What was kept for the page. From now on it is told at once.
-    pub fn pending_offer(&self) -> Result<Option<Offer>, UiError> {
-        self.page_listens.store(true, Ordering::Release);
-        let links = std::mem::take(&mut *held(&self.links));
-        if links.is_empty() {
-            return Ok(None);
-        }
-        let offer = self.offer(links.iter().map(|link| link.as_str()));
-        if offer.is_err() {
-            // Still locked: they wait, wiped with the app and not with the vault, which never saw them.
-            held(&self.links).extend(links);
-        }
-        offer.map(Some)
-    }
-
-    /// The page went away with its window.
-    pub fn page_gone(&self) {
-        self.page_listens.store(false, Ordering::Release);
-        self.viewfinder.close();
-    }
-
-    /// Puts settings into force and saves them.
-    pub fn save_settings(&self, settings: Settings) -> Result<(), UiError> {
-        if settings.global_shortcut != self.settings().global_shortcut {
-            self.grab(settings.global_shortcut.as_deref())?;
-        }
-        let saved = self.desk().save_settings(settings).cloned()?;
-        *held(&self.settings) = saved;
-        self.settled();
-        self.tell(News::Settings);
-        self.tell(News::Codes);
-        Ok(())
-    }
-
-    /// Takes the keys that call the window forward; the ones held before are given back first, so that a person may
-    /// save the same keys again.
-    fn grab(&self, keys: Option<&str>) -> Result<(), UiError> {
-        let mut shortcut = held(&self.shortcut);
-        *shortcut = None;
-        if let Some(keys) = keys {
-            let page = Arc::clone(&self.page);
-            *shortcut = Some(Shortcut::grab(keys.parse::<Keys>()?, move || page.tell(News::CalledForward))?);
-        }
-        Ok(())
     }
 
     /// Leaves nothing behind: called once, when the app ends.

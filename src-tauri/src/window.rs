@@ -5,13 +5,13 @@ use std::{env, thread, time::Duration};
 
 use scan::Payload;
 use tauri::{
-    AppHandle, DragDropEvent, LogicalPosition, Manager, Theme, WebviewUrl, WebviewWindow,
+    AppHandle, DragDropEvent, LogicalPosition, Manager, Theme, Url, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, Window, WindowEvent,
     webview::{Color, NewWindowResponse},
 };
 use tauri_specta::Event;
 
-use crate::{desktop, page::News, session, state::App, views::DropHover, window_place::WindowPlace};
+use crate::{desktop, page::News, session, state::App, views::DropHover, webview, window_place::WindowPlace};
 
 /// The one window; permissions name it.
 const LABEL: &str = "main";
@@ -59,7 +59,7 @@ pub fn open_without_tray(handle: &AppHandle) {
 fn build(handle: &AppHandle) -> tauri::Result<()> {
     let place = WindowPlace::load();
     let theme = theme(handle);
-    let mut window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::default())
+    let mut window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::External(nothing()))
         .title("Keepward")
         .inner_size(place.width, place.height)
         .min_inner_size(WindowPlace::NARROWEST, WindowPlace::LOWEST)
@@ -78,11 +78,24 @@ fn build(handle: &AppHandle) -> tauri::Result<()> {
         window = window.position(x, y);
     }
     let window = window.build()?;
+    webview::restrain(&window)?;
+    window.navigate(page(handle))?;
     if theme.is_none() {
         // Only the window knows what the desktop has chosen.
         window.set_background_color(Some(colour(window.theme()?)))?;
     }
     window.show()
+}
+
+/// What a webview is made with so that it loads nothing yet: the engine must be restrained before its first page.
+fn nothing() -> Url {
+    "about:blank".parse().expect("this is a URL")
+}
+
+/// The page: embedded in the program, or the development server's.
+fn page(handle: &AppHandle) -> Url {
+    let server = if tauri::is_dev() { handle.config().build.dev_url.clone() } else { None };
+    server.unwrap_or_else(|| "tauri://localhost".parse().expect("this is a URL"))
 }
 
 /// Gives the window the theme of the settings.
