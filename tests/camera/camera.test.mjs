@@ -42,7 +42,7 @@ for (const [fault, words] of [["busy", /busy|another program|in use/i], ["denied
   onMachine(`a camera that is ${fault}: its sentence, and the other ways to add still work`, {}, async (machine) => {
     const { app } = await beforeTheCamera(machine, fault);
     await app.says(hook.addSheet, words);
-    await app.type(hook.addLink, `${uri(acme)}\n`);
+    await app.enter(hook.addLink, uri(acme));
     await app.find(hook.addFound);
     await saveFound(app, acme);
   });

@@ -54,6 +54,21 @@ export class Page {
     await field.sendKeys(text);
   }
 
+  /** Fills a field and presses Enter in it. */
+  async enter(name, text) {
+    await this.type(name, text);
+    await this.press("Enter");
+  }
+
+  /** Waits until the field of that name is described as wrong, and gives the sentence a screen reader would read with it. */
+  complaint(name) {
+    return until(`"${name}" complains`, async () => {
+      const field = await this.find(name);
+      const sentence = await field.getAttribute("aria-describedby");
+      return (await field.getAttribute("aria-invalid")) === "true" && words(await this.driver.findElement(By.id(sentence)));
+    });
+  }
+
   /** Picks a value in a list to choose from. */
   choose(name, value) {
     return this.click(name, ` option[value="${value}"]`);

@@ -60,9 +60,8 @@ onMachine("no marker in any place, reply, event or log line", {}, async (machine
 
   await openAccount(app, second);
   await app.click(hook.accountReplace);
-  await app.type(hook.addLink, `${uri({ ...second, secret: third.secret })}\n`);
+  await app.enter(hook.addLink, uri({ ...second, secret: third.secret }));
   await app.click(hook.addSave);
-  await app.click(hook.addedDone);
   await app.find(hook.accountReplacement);
   await look(app, "a replacement");
   await app.click(hook.accountBin);
@@ -74,7 +73,7 @@ onMachine("no marker in any place, reply, event or log line", {}, async (machine
   await look(app, "settings");
 
   await app.press("Control", "n");
-  await app.type(hook.addLink, `${uri(first).replace("otpauth:", "otpauht:")}\n`);
+  await app.enter(hook.addLink, uri(first).replace("otpauth:", "otpauht:"));
   await app.says(hook.addNotice, /\w/);
   await look(app, "a link that is none");
   await app.press("Escape");

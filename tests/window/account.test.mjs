@@ -49,9 +49,8 @@ onMachine("a replaced code: the old one stays until the new one is confirmed", {
   const app = await openWith(machine, acme);
   await openAccount(app, acme);
   await app.click(hook.accountReplace);
-  await app.type(hook.addLink, `${uri(renewed)}\n`);
+  await app.enter(hook.addLink, uri(renewed));
   await app.click(hook.addSave);
-  await app.click(hook.addedDone);
   await givesCodeOf(renewed, () => app.text(hook.accountReplacementCode));
   await givesCodeOf(acme, () => app.text(hook.accountCode));
   await app.click(hook.accountReplacementConfirm);

@@ -1,8 +1,8 @@
 // Every way to add an account but the camera, which has its own suite.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { startChild } from "../counterparts/child.mjs";
 import * as clipboard from "../counterparts/clipboard.mjs";
 import { hook } from "../counterparts/hooks.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
@@ -55,7 +55,8 @@ onMachine("from what is on the screen", {}, async (machine) => {
   await app.resize(600, 600);
   const picture = join(machine.home, "shown.png");
   await writeFile(picture, png(uri(globex)));
-  execFileSync("display", ["-window", "root", "-gravity", "east", picture], { env: machine.env });
+  machine.with(startChild("display", ["-geometry", "+700+100", "-title", "enrolment", picture], { env: machine.env }));
+  await until("the picture is shown", async () => (await machine.windows("enrolment")).length > 0);
   await app.click(hook.add);
   await app.click(hook.addFromScreen);
   await app.find(hook.addFound);

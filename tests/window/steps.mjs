@@ -58,7 +58,7 @@ export async function openAccount(app, account) {
 /** Opens the add sheet and pastes the account's link into it. */
 export async function readLink(app, account) {
   await app.click(hook.add);
-  await app.type(hook.addLink, `${uri(account)}\n`);
+  await app.enter(hook.addLink, uri(account));
   await app.find(hook.addFound);
 }
 

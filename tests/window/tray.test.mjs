@@ -13,7 +13,7 @@ import { codeInRow, openWith } from "./steps.mjs";
 async function menu(panel) {
   const [item] = await until("the icon is in the tray", async () => (await panel.items()).length === 1 && panel.items());
   const [owner, path] = [item.slice(0, item.indexOf("/")), item.slice(item.indexOf("/"))];
-  const speak = (...rest) => panel.call("--session", "--dest", owner, "--object-path", `${path}/Menu`, "--method", ...rest);
+  const speak = (method, ...rest) => panel.call("--session", "--dest", owner, "--object-path", `${path}/Menu`, "--method", method, "--", ...rest);
   const layout = await speak("com.canonical.dbusmenu.GetLayout", "0", "-1", "[]");
   const entries = [...layout.matchAll(/\((\d+), \{[^}]*'label': <'([^']*)'>/g)].map(([, id, label]) => ({ id, label }));
   return {
@@ -33,9 +33,9 @@ async function withTray(machine, settings) {
 
 onMachine("lock and quit are in the tray", {}, async (machine) => {
   const { app, panel } = await withTray(machine, { close_to_tray: true });
-  await (await menu(panel)).click(/lock/i);
+  await (await menu(panel)).click(/^Lock$/);
   await app.find(hook.unlockPassphrase);
-  await (await menu(panel)).click(/quit/i);
+  await (await menu(panel)).click(/^Quit$/);
   await until("the app has ended", async () => (await processes(machine.env)).length === 0);
 });
 

@@ -1,7 +1,7 @@
 // A vault that cannot be read or written: a sentence with what to do next, and the files stay as they were.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, readFile, truncate, writeFile } from "node:fs/promises";
+import { cp, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
@@ -15,7 +15,7 @@ const sentence = /\w+ .*\./;
 onMachine("a truncated vault stays untouched, and a snapshot is restored only when asked for", {}, async (machine) => {
   await vaultWith(machine, acme, globex);
   const file = join(machine.vault, "vault.age");
-  await truncate(file, 300);
+  await truncate(file, (await stat(file)).size - 20);
   const damaged = await readFile(file);
   const app = await machine.open();
   await unlock(app);
@@ -27,6 +27,15 @@ onMachine("a truncated vault stays untouched, and a snapshot is restored only wh
   await app.click(hook.snapshotRestore);
   await unlock(app);
   await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+onMachine("a vault that is no age file at all is told before anybody types a passphrase", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  await truncate(join(machine.vault, "vault.age"), 40);
+  const app = await machine.open();
+  await app.find(hook.snapshots);
+  await app.says(hook.unlockProblem, sentence);
+  assert.equal((await app.all(hook.unlockPassphrase)).length, 0);
 });
 
 onMachine("a vault folder without its key file is no first start", {}, async (machine) => {
@@ -57,10 +66,10 @@ async function onOwnDisk(machine, size) {
   await cp(kept, machine.vault, { recursive: true });
 }
 
-async function addAndBeRefused(app) {
+async function addAndBeRefused(app, refusal) {
   await readLink(app, globex);
   await app.click(hook.addSave);
-  await until("a sentence says so", async () => /disk|space|full|read-only/i.test(await app.text(hook.app)));
+  await until(`it says ${refusal}`, async () => refusal.test(await app.text(hook.app)));
 }
 
 const skip = process.getuid() === 0 ? undefined : "mounting needs root";
@@ -73,7 +82,7 @@ onMachine("a full disk: nothing is lost and it is told", { skip }, async (machin
   await app.find(hook.codes);
   execFileSync("sh", ["-c", `cat /dev/zero > "${machine.vault}/filler" || true`], { stdio: "ignore" });
   const before = await readFile(join(machine.vault, "vault.age"));
-  await addAndBeRefused(app);
+  await addAndBeRefused(app, /disk is full/i);
   assert.deepEqual(await readFile(join(machine.vault, "vault.age")), before);
 });
 
@@ -84,5 +93,5 @@ onMachine("a read-only disk: codes are there, changes are refused with a sentenc
   const app = await machine.open();
   await unlock(app);
   await givesCodeOf(acme, () => codeInRow(app, acme));
-  await addAndBeRefused(app);
+  await addAndBeRefused(app, /cannot be written/i);
 });
