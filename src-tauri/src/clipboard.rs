@@ -26,11 +26,17 @@ pub trait Board: Sized + 'static {
     /// [`CopyError`] if the desktop refuses.
     fn put(&mut self, text: &str) -> Result<(), CopyError>;
 
-    /// The text it holds now.
-    fn text(&mut self) -> Option<Zeroizing<String>>;
+    /// The text it holds now; `None` if it holds something else.
+    ///
+    /// # Errors
+    /// [`CopyError`] if the desktop does not say.
+    fn text(&mut self) -> Result<Option<Zeroizing<String>>, CopyError>;
 
     /// Empties it.
-    fn clear(&mut self);
+    ///
+    /// # Errors
+    /// [`CopyError`] if the desktop refuses.
+    fn clear(&mut self) -> Result<(), CopyError>;
 }
 
 /// The desktop gave no access to its clipboard.
@@ -65,7 +71,7 @@ impl Clipboard {
         outcome.recv().map_err(|_| CopyError)?
     }
 
-    /// Clears what we copied, now: the vault is locked or the app ends.
+    /// Clears what we copied, now: the vault is locked or the app ends. If the desktop is busy, it is tried again soon.
     pub fn clear(&self) {
         let (done, outcome) = mpsc::channel();
         if self.0.send(Order::Clear { done }).is_ok() {
@@ -80,7 +86,13 @@ struct Held<B> {
     board: B,
     hash: u64,
     clear_after: Option<Duration>,
+    /// How often clearing has failed.
+    failures: u32,
 }
+
+/// When a desktop that did not let us clear is asked again, and how often.
+const AGAIN_AFTER: Duration = Duration::from_millis(500);
+const TRIES: u32 = 20;
 
 /// Every order ends the wait that was running: a copy replaces the text, a clear removes it. So the wait is simply the
 /// time until the next order.
@@ -92,22 +104,23 @@ fn serve<B: Board>(inbox: &Receiver<Order>) {
             Some(patience) => match inbox.recv_timeout(patience) {
                 Ok(order) => Some(order),
                 Err(mpsc::RecvTimeoutError::Timeout) => None,
-                Err(mpsc::RecvTimeoutError::Disconnected) => return clear(&hasher, held.take()),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return drop(clear(&hasher, held.take())),
             },
             None => match inbox.recv() {
                 Ok(order) => Some(order),
-                Err(mpsc::RecvError) => return clear(&hasher, held.take()),
+                Err(mpsc::RecvError) => return drop(clear(&hasher, held.take())),
             },
         };
         match order {
-            None => clear(&hasher, held.take()),
+            None => held = clear(&hasher, held.take()),
             Some(Order::Clear { done }) => {
-                clear(&hasher, held.take());
+                held = clear(&hasher, held.take());
                 let _ = done.send(());
             }
             Some(Order::Copy { text, clear_after, done }) => {
                 let copied = put(held.take(), &text).map(|board| {
-                    held = Some(Held { board, hash: hasher.hash_one(text.as_str()), clear_after });
+                    held =
+                        Some(Held { board, hash: hasher.hash_one(text.as_str()), clear_after, failures: 0 });
                 });
                 let _ = done.send(copied);
             }
@@ -121,11 +134,17 @@ fn put<B: Board>(held: Option<Held<B>>, text: &str) -> Result<B, CopyError> {
     Ok(board)
 }
 
-fn clear<B: Board>(hasher: &RandomState, held: Option<Held<B>>) {
-    let Some(Held { mut board, hash, .. }) = held else { return };
-    if board.text().is_some_and(|text| hasher.hash_one(text.as_str()) == hash) {
-        board.clear();
-    }
+/// Clears what is ours, and gives it back if the desktop did not let us: it is tried again.
+fn clear<B: Board>(hasher: &RandomState, held: Option<Held<B>>) -> Option<Held<B>> {
+    let mut held = held?;
+    let cleared = match held.board.text() {
+        Ok(Some(text)) if hasher.hash_one(text.as_str()) == held.hash => held.board.clear(),
+        Ok(_) => Ok(()), // Somebody else's now.
+        Err(error) => Err(error),
+    };
+    held.failures += 1;
+    held.clear_after = Some(AGAIN_AFTER);
+    (cleared.is_err() && held.failures < TRIES).then_some(held)
 }
 
 impl Board for arboard::Clipboard {
@@ -137,13 +156,16 @@ impl Board for arboard::Clipboard {
         self.set().exclude_from_history().text(text).map_err(|_| CopyError)
     }
 
-    fn text(&mut self) -> Option<Zeroizing<String>> {
-        self.get_text().ok().map(Zeroizing::new)
+    fn text(&mut self) -> Result<Option<Zeroizing<String>>, CopyError> {
+        match self.get_text() {
+            Ok(text) => Ok(Some(Zeroizing::new(text))),
+            Err(arboard::Error::ContentNotAvailable) => Ok(None),
+            Err(_) => Err(CopyError),
+        }
     }
 
-    fn clear(&mut self) {
-        // Best effort: where the desktop refuses there is nobody left to tell.
-        let _ = arboard::Clipboard::clear(self);
+    fn clear(&mut self) -> Result<(), CopyError> {
+        arboard::Clipboard::clear(self).map_err(|_| CopyError)
     }
 }
 

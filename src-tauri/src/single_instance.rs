@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use actions::default_folder;
 use zbus::{blocking::connection, zvariant::Value};
 use zeroize::Zeroizing;
 
@@ -49,8 +50,8 @@ impl Door {
     }
 }
 
-/// Claims the name of the vault in `folder` (the default vault, if `None`), or hands `links` to the one who has it.
-pub fn start(folder: Option<&Path>, links: &[String]) -> Start {
+/// Claims the name of the vault in `folder`, or hands `links` to the one who has it.
+pub fn start(folder: &Path, links: &[String]) -> Start {
     let name = name(folder);
     let (knock, visitors) = mpsc::channel();
     let bus = connection::Builder::session()
@@ -78,11 +79,16 @@ fn forward(name: &str, links: &[String]) -> zbus::Result<()> {
     Ok(())
 }
 
-/// The name for one vault. A folder is told by the hash of its path, because a name is bounded and public.
-fn name(folder: Option<&Path>) -> String {
-    let Some(folder) = folder else { return NAME.to_owned() };
+/// The name for one vault: the app's own for the default vault, by which the desktop knows it. Any other folder is told by
+/// the hash of its path, because a name is bounded and public.
+fn name(folder: &Path) -> String {
+    // A folder that is not there yet has no other way to be written.
+    let whole = |folder: &Path| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    if whole(folder) == whole(&default_folder()) {
+        return NAME.to_owned();
+    }
     let mut hasher = DefaultHasher::new();
-    std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
+    whole(folder).hash(&mut hasher);
     format!("{NAME}.Vault{:016x}", hasher.finish())
 }
 
@@ -124,15 +130,15 @@ mod tests {
     #[test]
     fn every_folder_has_its_own_name_however_it_is_written() {
         let folder = std::env::temp_dir();
-        assert_eq!(name(None), NAME);
-        assert_ne!(name(Some(&folder)), name(None));
-        assert_eq!(name(Some(&folder)), name(Some(&folder.join("."))));
-        assert_ne!(name(Some(&folder)), name(Some(Path::new("/"))));
+        assert_eq!(name(&default_folder()), NAME);
+        assert_ne!(name(&folder), NAME);
+        assert_eq!(name(&folder), name(&folder.join(".")));
+        assert_ne!(name(&folder), name(Path::new("/")));
     }
 
     #[test]
     fn a_folder_does_not_show_in_its_name() {
-        let name = name(Some(Path::new("/home/ann/private")));
+        let name = name(Path::new("/home/ann/private"));
         assert!(!name.contains("ann") && name.len() < 255, "{name}");
     }
 }

@@ -1,7 +1,7 @@
 //! From the command line to the running app, in the order that brings the codes on screen soonest: the vault is opened by
 //! the keyring while the window is still being made.
 
-use std::{process::ExitCode, sync::Arc, thread};
+use std::{path::PathBuf, process::ExitCode, sync::Arc, thread};
 
 use actions::{ActionError, Clock, Desk, Place, SettingsFile, SystemClock, default_folder};
 use clap::Parser;
@@ -25,9 +25,10 @@ use crate::{
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     hardening::harden();
+    let folder = arguments.vault.unwrap_or_else(default_folder);
     let door = match arguments.demo {
         true => Door::closed(),
-        false => match single_instance::start(arguments.vault.as_deref(), &arguments.links) {
+        false => match single_instance::start(&folder, &arguments.links) {
             Start::First(door) => door,
             Start::Forwarded => return ExitCode::SUCCESS,
             Start::Unanswered => {
@@ -35,7 +36,7 @@ pub fn run() -> ExitCode {
             }
         },
     };
-    let desk = match desk(&arguments) {
+    let desk = match desk(folder, arguments.demo) {
         Ok(desk) => desk,
         Err(error) => return fail(&error.to_string()),
     };
@@ -52,11 +53,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn desk(arguments: &Arguments) -> Result<Desk, ActionError> {
-    if arguments.demo {
+fn desk(folder: PathBuf, demo: bool) -> Result<Desk, ActionError> {
+    if demo {
         return Desk::demo(SystemClock.now());
     }
-    let folder = arguments.vault.clone().unwrap_or_else(default_folder);
     Ok(Desk::new(Place::on_disk(folder), SettingsFile::open(SettingsFile::default_path())))
 }
 

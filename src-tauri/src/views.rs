@@ -17,7 +17,7 @@ pub use add::{Camera, ManualForm, NewAccount, Offer, Typed};
 pub use codes::{CodePage, CodeRow, Copied, RowKind};
 pub use events::{CameraEvent, CodesChanged, DropHover, FocusSearch, Offered, ScanFailed, StatusChanged};
 pub use settings::{About, ClockCheck, Settings};
-pub use vault::{Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};
+pub use vault::{KeysReplaced, Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};
 
 use crate::error::millis;
 

@@ -76,8 +76,12 @@ export class Page {
 
   /** Presses keys wherever the focus is: `press("Control", "k")` holds all but the last one down. */
   async press(...names) {
-    const keys = names.map(key);
-    await this.driver.actions().sendKeys(keys.length > 1 ? Key.chord(...keys) : keys[0]).perform();
+    const [last, ...held] = names.map(key).reverse();
+    const actions = this.driver.actions();
+    for (const modifier of held) actions.keyDown(modifier);
+    actions.sendKeys(last);
+    for (const modifier of held) actions.keyUp(modifier);
+    await actions.perform();
   }
 
   async text(name, more) {

@@ -38,7 +38,9 @@ onMachine("without any keyring the passphrase opens the vault, and quick unlock 
   await unlock(app);
   await givesCodeOf(acme, () => codeInRow(app, acme));
   await app.click(hook.nav("settings"));
-  await until("settings say why", async () => /keyring/i.test(await app.text(hook.settings)));
+  const [quickUnlock] = await app.all(hook.settingsSwitch("quick-unlock"));
+  assert.equal(await quickUnlock.isEnabled(), false);
+  await until("settings say why", async () => /The passphrase always works/.test(await app.text(hook.settings)));
 });
 
 onMachine("a keyring that went away since: the passphrase opens the vault", { keyring: true }, async (machine) => {

@@ -7,8 +7,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How things stand. */
 	status: () => __TAURI_INVOKE<Status>("status"),
-	/**  Makes a vault and opens it. */
-	createVault: (passphrase: Typed, quickUnlock: boolean) => typedError<Status, UiError>(__TAURI_INVOKE("create_vault", { passphrase, quickUnlock })),
+	/**  Makes a vault and opens it. Says why the keyring refused, if it was asked to open the vault from now on and did. */
+	createVault: (passphrase: Typed, quickUnlock: boolean) => typedError<string | null, UiError>(__TAURI_INVOKE("create_vault", { passphrase, quickUnlock })),
 	/**  Opens the vault with the passphrase; one that is older than the last one seen only if the person accepts that. */
 	unlock: (passphrase: Typed, acceptOlder: boolean) => typedError<Status, UiError>(__TAURI_INVOKE("unlock", { passphrase, acceptOlder })),
 	/**  Opens the vault with the key in the keyring. */
@@ -20,7 +20,7 @@ export const commands = {
 	/**  Changes the passphrase; the keys stay. */
 	changePassphrase: (current: Typed, next: Typed) => typedError<null, UiError>(__TAURI_INVOKE("change_passphrase", { current, next })),
 	/**  "It leaked": new keys, and earlier versions are dropped. */
-	replaceKeys: (current: Typed, next: Typed) => typedError<null, UiError>(__TAURI_INVOKE("replace_keys", { current, next })),
+	replaceKeys: (current: Typed, next: Typed) => typedError<KeysReplaced, UiError>(__TAURI_INVOKE("replace_keys", { current, next })),
 	/**  Lets the keyring open the vault, or no more. Switching it on needs the passphrase. */
 	setQuickUnlock: (on: boolean, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("set_quick_unlock", { on, passphrase })),
 	/**  The earlier versions, the newest first. */
@@ -317,6 +317,16 @@ export type HistoryLine = {
 	at: number,
 	/**  What happened, as a sentence. */
 	what: string,
+};
+
+/**  What "it leaked" has done, beyond new keys. */
+export type KeysReplaced = {
+	/**  How many earlier versions were deleted. */
+	snapshotsDropped: number,
+	/**  Why the keyring did not take the new key, if it opened the vault before. */
+	quickUnlockLost: string | null,
+	/**  Why earlier versions may still be there, as sentences. */
+	unfinished: string | null,
 };
 
 /**  Which codes an account makes. */

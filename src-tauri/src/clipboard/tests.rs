@@ -21,11 +21,12 @@ impl Board for Shared {
         *DESKTOP.lock().unwrap() = Some(text.to_owned());
         Ok(())
     }
-    fn text(&mut self) -> Option<Zeroizing<String>> {
-        DESKTOP.lock().unwrap().clone().map(Zeroizing::new)
+    fn text(&mut self) -> Result<Option<Zeroizing<String>>, CopyError> {
+        Ok(DESKTOP.lock().unwrap().clone().map(Zeroizing::new))
     }
-    fn clear(&mut self) {
+    fn clear(&mut self) -> Result<(), CopyError> {
         *DESKTOP.lock().unwrap() = None;
+        Ok(())
     }
 }
 
@@ -85,6 +86,39 @@ fn a_second_copy_takes_the_place_of_the_first() {
     assert_eq!(desktop(), None);
 }
 
+/// Refuses to be cleared the first time.
+#[derive(Default)]
+struct Busy {
+    refused: bool,
+}
+
+impl Board for Busy {
+    fn open() -> Result<Self, CopyError> {
+        Ok(Self::default())
+    }
+    fn put(&mut self, text: &str) -> Result<(), CopyError> {
+        Shared.put(text)
+    }
+    fn text(&mut self) -> Result<Option<Zeroizing<String>>, CopyError> {
+        Shared.text()
+    }
+    fn clear(&mut self) -> Result<(), CopyError> {
+        if std::mem::replace(&mut self.refused, true) { Shared.clear() } else { Err(CopyError) }
+    }
+}
+
+#[test]
+fn a_busy_desktop_is_asked_again() {
+    let _turn = turn();
+    let clipboard = Clipboard::new::<Busy>();
+    clipboard.copy(code(), None).unwrap();
+    clipboard.clear();
+    assert_eq!(desktop().as_deref(), Some("482913"));
+    while desktop().is_some() {
+        sleep(Duration::from_millis(1));
+    }
+}
+
 struct NoDesktop;
 
 impl Board for NoDesktop {
@@ -94,10 +128,12 @@ impl Board for NoDesktop {
     fn put(&mut self, _: &str) -> Result<(), CopyError> {
         Err(CopyError)
     }
-    fn text(&mut self) -> Option<Zeroizing<String>> {
-        None
+    fn text(&mut self) -> Result<Option<Zeroizing<String>>, CopyError> {
+        Err(CopyError)
     }
-    fn clear(&mut self) {}
+    fn clear(&mut self) -> Result<(), CopyError> {
+        Err(CopyError)
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use actions::{OpenWith, Passphrase, Rollback, SnapshotId};
 use crate::{
     error::UiError,
     state::App,
-    views::{SetAside, Snapshot, Status, Strength, Typed},
+    views::{KeysReplaced, SetAside, Snapshot, Status, Strength, Typed},
 };
 
 /// How things stand.
@@ -15,14 +15,14 @@ pub fn status(app: App) -> Status {
     app.status()
 }
 
-/// Makes a vault and opens it.
+/// Makes a vault and opens it. Says why the keyring refused, if it was asked to open the vault from now on and did.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn create_vault(app: App, passphrase: Typed, quick_unlock: bool) -> Result<Status, UiError> {
+pub fn create_vault(app: App, passphrase: Typed, quick_unlock: bool) -> Result<Option<String>, UiError> {
     let open_with = if quick_unlock { OpenWith::Keyring } else { OpenWith::Passphrase };
-    // A keyring that refuses is told by the status, which asks it again.
-    app.desk().create(&passphrase.into(), open_with, app.now())?;
-    Ok(app.settled())
+    let refused = app.desk().create(&passphrase.into(), open_with, app.now())?;
+    app.settled();
+    Ok(refused.map(|reason| reason.to_string()))
 }
 
 /// Opens the vault with the passphrase; one that is older than the last one seen only if the person accepts that.
@@ -66,10 +66,10 @@ pub fn change_passphrase(app: App, current: Typed, next: Typed) -> Result<(), Ui
 /// "It leaked": new keys, and earlier versions are dropped.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<(), UiError> {
-    app.desk().replace_keys(&current.into(), &next.into(), app.now())?;
+pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<KeysReplaced, UiError> {
+    let replaced = app.desk().replace_keys(&current.into(), &next.into(), app.now())?;
     app.settled();
-    Ok(())
+    Ok(replaced.into())
 }
 
 /// Lets the keyring open the vault, or no more. Switching it on needs the passphrase.

@@ -97,6 +97,18 @@ pub enum SnapshotHolds {
     KeyFile,
 }
 
+/// What "it leaked" has done, beyond new keys.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeysReplaced {
+    /// How many earlier versions were deleted.
+    pub snapshots_dropped: u32,
+    /// Why the keyring did not take the new key, if it opened the vault before.
+    pub quick_unlock_lost: Option<String>,
+    /// Why earlier versions may still be there, as sentences.
+    pub unfinished: Option<String>,
+}
+
 /// A record that could not be read and stays in the file as it is.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -168,6 +180,17 @@ impl From<actions::Snapshot> for Snapshot {
                 SnapshotKind::KeptAside => SnapshotHolds::KeptAside,
                 SnapshotKind::KeyFile => SnapshotHolds::KeyFile,
             },
+        }
+    }
+}
+
+impl From<actions::KeysReplaced> for KeysReplaced {
+    fn from(replaced: actions::KeysReplaced) -> Self {
+        let actions::KeysReplaced { snapshots_dropped, quick_unlock_lost, unfinished } = replaced;
+        Self {
+            snapshots_dropped: u32::try_from(snapshots_dropped).unwrap_or(u32::MAX),
+            quick_unlock_lost: quick_unlock_lost.map(|problem| problem.to_string()),
+            unfinished: unfinished.map(|problem| problem.to_string()),
         }
     }
 }

@@ -13,6 +13,7 @@ export class Viewfinder {
   camera = $state<string | null>(null);
   #on = false;
   #run = 0;
+  #asked: Promise<unknown> = Promise.resolve();
 
   /** Starts the camera and draws into the two pictures in turn, so that the shown one never goes blank. */
   async start(pictures: readonly [HTMLImageElement, HTMLImageElement]) {
@@ -21,7 +22,9 @@ export class Viewfinder {
     this.state = "starting";
     this.reason = null;
     try {
-      await backend.startCamera(this.camera);
+      const started = this.#asked.then(() => backend.startCamera(this.camera));
+      this.#asked = started.catch(() => undefined);
+      await started;
       this.cameras = await backend.cameras().catch(() => []);
       if (run === this.#run) void this.#draw(run, pictures);
     } catch (thrown) {
@@ -59,9 +62,10 @@ export class Viewfinder {
     }
   }
 
+  /** Stops it, in whatever state it is: requests are answered side by side, so the one to start comes to its end first. */
   stop() {
     this.#run += 1;
-    if (this.#on) void backend.stopCamera().catch(() => undefined);
+    if (this.#on) this.#asked = this.#asked.then(() => backend.stopCamera()).catch(() => undefined);
     this.#on = false;
   }
 }

@@ -60,3 +60,13 @@ test("a disk that is full is said, and the person can try again", async () => {
   await create();
   expect(one(hook.app).dataset.phase).toBe("open");
 });
+
+test("a keyring that refuses is told, and the vault is there all the same", async () => {
+  fake.keyringRefuses = "The keyring is locked.";
+  await click(hook.welcomeBegin);
+  for (const id of [hook.onboardingPassphrase, hook.onboardingRepeat]) await type(id, "meadow lantern");
+  await click(hook.onboardingQuickUnlock);
+  await create();
+  expect(one(hook.app).dataset.phase).toBe("open");
+  expect((await soon(hook.toast)).textContent).toContain("The keyring is locked.");
+});

@@ -1,7 +1,7 @@
 // A stand-in for the generated bindings, for tests and for looking at every screen (`VITE_FAKE=1`). It keeps a made-up
 // vault in memory and makes up digits; it holds no secret and is never part of the real bundle.
 import type * as Real from "../bindings";
-import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, Offer, Result, Settings, Status, UiError } from "../backend";
+import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, KeysReplaced, Offer, Result, Settings, Status, UiError } from "../backend";
 import { sampleAccounts, type FakeAccount } from "./sample-accounts";
 import { scene } from "./scenes";
 
@@ -9,6 +9,7 @@ const ok = async <T>(data: T): Promise<Result<T>> => ({ status: "ok", data });
 const no = async (error: UiError): Promise<Result<never>> => ({ status: "error", error });
 
 const freshStatus = (): Status => ({ phase: "open", quickUnlock: "off", keyringProblem: null, retryInMs: 0, demo: false, folder: "/home/ann/.local/share/keepward", problem: null, settingsProblem: null, setAside: 0 });
+const nothingLeft = (): KeysReplaced => ({ snapshotsDropped: 2, quickUnlockLost: null, unfinished: null });
 const freshSettings = (): Settings => ({ theme: "system", hideCodes: false, showNext: true, sort: "manual", lockAfterSecs: 600, lockOnSleep: true, lockOnScreenLock: true, clearClipboardSecs: 30, closeToTray: true, checkClock: false, globalShortcut: null });
 
 /** What tests and design pages turn to bring a screen about. `reset` puts everything back. */
@@ -19,6 +20,9 @@ export const fake = {
   passphrase: "correct horse",
   offer: null as Offer | null,
   cameraFailure: null as UiError | null,
+  /** Why the keyring does not take a new vault's key. */
+  keyringRefuses: null as string | null,
+  keysReplaced: nothingLeft(),
   /** The next command of that name is refused with this. */
   refusals: new Map<string, UiError>(),
   /** Every command that was called, with its arguments. */
@@ -27,7 +31,7 @@ export const fake = {
   time: null as number | null,
   wrongTries: 0,
   reset() {
-    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, calls: [], time: null, wrongTries: 0 });
+    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0 });
     fake.refusals.clear();
     heard.clear();
   },
@@ -128,7 +132,7 @@ const open = (): Status => (fake.set({ phase: "open" }), fake.status);
 
 const plain: typeof Real.commands = {
   status: async () => fake.status,
-  createVault: (passphrase, quickUnlock) => ((fake.passphrase = passphrase), (fake.status.quickUnlock = quickUnlock ? "on" : "off"), ok(open())),
+  createVault: (passphrase, quickUnlock) => ((fake.passphrase = passphrase), (fake.status.quickUnlock = quickUnlock ? "on" : "off"), open(), ok(fake.keyringRefuses)),
   unlock: (passphrase) => afterCheck(passphrase, open),
   quickUnlock: () => ok(open()),
   lock: () => (fake.set({ phase: "locked" }), ok(fake.status)),
@@ -137,7 +141,7 @@ const plain: typeof Real.commands = {
     return { score, crackTime: ["less than a second", "3 hours", "8 months", "centuries", "centuries"][score] ?? "", suggestion: score < 3 ? "Add another word or two. Uncommon words are better." : null };
   },
   changePassphrase: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
-  replaceKeys: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
+  replaceKeys: (current, next) => afterCheck(current, () => ((fake.passphrase = next), fake.keysReplaced)),
   setQuickUnlock: (on, passphrase) => afterCheck(passphrase, () => (fake.set({ quickUnlock: on ? "on" : "off" }), null)),
   snapshots: () => ok([{ id: "s3", at: Math.round(now()) - 3_600, bytes: 18_412, kind: "earlier" }, { id: "s2", at: Math.round(now()) - 90_000, bytes: 18_377, kind: "earlier" }, { id: "s1", at: Math.round(now()) - 1_200_000, bytes: 17_020, kind: "keptAside" }]),
   restoreSnapshot: (_id, passphrase) => afterCheck(passphrase, () => (fake.set({ phase: "locked", problem: null }), null)),

@@ -119,6 +119,7 @@ export const hook = {
   settingsRepeat: "settings-repeat",
   settingsChange: "settings-change",
   settingsLeaked: "settings-leaked",
+  settingsReplaced: "settings-replaced",
   settingsCheckClock: "settings-clock-now",
   settingsVersion: "settings-version",
   settingsFolder: "settings-folder",

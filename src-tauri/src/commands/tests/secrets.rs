@@ -107,10 +107,12 @@ impl Board for Nowhere {
     fn put(&mut self, _: &str) -> Result<(), CopyError> {
         Ok(())
     }
-    fn text(&mut self) -> Option<Zeroizing<String>> {
-        None
+    fn text(&mut self) -> Result<Option<Zeroizing<String>>, CopyError> {
+        Ok(None)
     }
-    fn clear(&mut self) {}
+    fn clear(&mut self) -> Result<(), CopyError> {
+        Ok(())
+    }
 }
 
 fn app(heard: &Heard) -> App {
