@@ -1,11 +1,15 @@
 // The app itself, opened in its real window. What a person does in that window is in `page.mjs`.
-import { readdir, readFile, readlink } from "node:fs/promises";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, readlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { Builder, Capabilities } from "selenium-webdriver";
 import { target } from "../../src-tauri/scripts/places.mjs";
 import { Page } from "./page.mjs";
 import * as tauriDriver from "./tauri-driver.mjs";
 import { until } from "./wait.mjs";
+
+const execute = promisify(execFile);
 
 /** A built program; the `build` suite makes the debug ones, `npm start` and `npm run bench` the release ones. */
 export const built = (name) => join(target, process.env.KEEPWARD_PROFILE ?? "debug", name);
@@ -49,6 +53,16 @@ class App extends Page {
   /** What the app wrote to stdout and stderr. */
   heard() {
     return this.#driver.heard();
+  }
+
+  /** Saves what the window shows, once the frame being drawn is on the screen. Taken from the screen itself, because the
+   * driver's own pictures never come when the engine draws without a graphics card. */
+  async shot(file) {
+    const twoFrames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+    await this.driver.executeAsyncScript(twoFrames);
+    const { stdout: ids } = await execute("xdotool", ["search", "--onlyvisible", "--name", "^Keepward$"], { env: this.#env });
+    await mkdir(dirname(file), { recursive: true });
+    await execute("import", ["-window", ids.trim(), file], { env: this.#env });
   }
 
   /** Closes the window and waits until the app is gone. */

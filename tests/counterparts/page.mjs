@@ -1,6 +1,4 @@
 // What a person does in a window: finds things by their hooks, clicks, types, presses keys, reads.
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { By, Key } from "selenium-webdriver";
 import { until } from "./wait.mjs";
 
@@ -104,13 +102,5 @@ export class Page {
 
   resize(width, height = 800) {
     return this.driver.manage().window().setRect({ width, height });
-  }
-
-  /** Saves what the window shows, once the frame being drawn is on the screen. */
-  async shot(file) {
-    const twoFrames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-    await this.driver.executeAsyncScript(twoFrames);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, await this.driver.takeScreenshot(), "base64");
   }
 }

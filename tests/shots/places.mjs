@@ -41,7 +41,8 @@ const open = {
     ["search", (app) => app.type(hook.search, "ann")],
     ["search-nothing", (app) => app.type(hook.search, "zzz").then(() => app.find(hook.codesEmpty))],
     ["quick-search", async (app) => {
-      await app.press("Escape");
+      await app.click(hook.nav("settings")); // In the list the same keys lead to its own search.
+      await app.find(hook.settings);
       await app.press("Control", "k");
       await app.type(hook.quickSearchField, "se");
     }],
@@ -52,6 +53,7 @@ const open = {
     }],
     ["add", async (app) => {
       await closeSheet(app, hook.shortcuts);
+      await app.click(hook.nav("codes"));
       await app.click(hook.add);
       await app.find(hook.addPreview, '[data-state="live"]');
     }],
