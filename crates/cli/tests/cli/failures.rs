@@ -163,7 +163,6 @@ fn a_vault_of_a_later_version_is_7_and_stays_as_it_is() {
 }
 
 #[test]
-#[ignore = "known failure: exit code 101, cause not known yet"]
 fn a_damaged_record_is_told_and_the_rest_opens() {
     let home = Home::usual();
     rewrite(&home, |plaintext| plaintext["accounts"][0]["key"]["secret"] = "not base32!".into());

@@ -69,6 +69,10 @@ fn one_damaged_record_is_set_aside_and_the_rest_opens() {
     for (bad, damage) in [
         (r#""secret":"GEZDGNBVGY3TQOJQ""#.to_owned() + "|" + r#""secret":"1!""#, RecordDamage::Bad("secret")),
         (r#""secret":"GEZDGNBVGY3TQOJQ","#.to_owned() + "|", RecordDamage::Missing("secret")),
+        // 1, 3 and 6 characters over a multiple of eight are no length of base32.
+        (r#""secret":"GEZDGNBVGY3TQOJQ"|"secret":"A""#.to_owned(), RecordDamage::Bad("secret")),
+        (r#""secret":"GEZDGNBVGY3TQOJQ"|"secret":"not base32!""#.to_owned(), RecordDamage::Bad("secret")),
+        (r#""secret":"GEZDGNBVGY3TQOJQ"|"secret":"GEZDG8""#.to_owned(), RecordDamage::Bad("secret")),
         (r#""digits":6|"digits":0"#.to_owned(), RecordDamage::Bad("digits")),
         (r#""digits":6|"digits":300"#.to_owned(), RecordDamage::Bad("digits")),
         (r#""period":30|"period":0"#.to_owned(), RecordDamage::Bad("period")),
@@ -245,6 +249,13 @@ proptest! {
         prop_assert_eq!(all(&back), all(&document));
         prop_assert_eq!(back.set_aside.len(), 0);
         prop_assert_eq!(text(&back), text(&document));
+    }
+
+    #[test]
+    fn no_secret_makes_reading_panic(secret in "[A-Za-z0-9 =!-]{0,40}") {
+        let json = with_accounts(&account(1, "").replace("GEZDGNBVGY3TQOJQ", &secret));
+        let document = read(json.as_bytes()).unwrap();
+        prop_assert_eq!(document.contents.accounts.len() + document.set_aside.len(), 1);
     }
 
     #[test]
