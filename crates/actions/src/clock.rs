@@ -1,21 +1,14 @@
 //! What time it is, and whether the system's clock can be trusted with one-time codes.
 //! Time comes in through [`Clock`]; a time server is asked only with a [`TimeServer`], which exists only while the
 //! person has the check switched on. Never changes the system's clock and never asks by itself.
-use std::{
-    sync::Mutex,
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
+
+pub use vault::{Clock, FixedClock};
 
 /// A clock this far off is worth a warning: half a minute of error loses every code, five seconds lose every sixth.
 pub const TOLERATED_DRIFT: Duration = Duration::from_secs(5);
 /// How long a time server may take; it answers at once or not at all.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
-
-/// Tells the time. Held by things that wait or start something; every rule takes `now` instead.
-pub trait Clock: Send + Sync {
-    /// The present moment.
-    fn now(&self) -> SystemTime;
-}
 
 /// The system's clock: the only place in the product that asks for the time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,29 +18,6 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that may ask")]
     fn now(&self) -> SystemTime {
         SystemTime::now()
-    }
-}
-
-/// A clock that stands still until it is moved, for tests.
-#[derive(Debug)]
-pub struct FixedClock(Mutex<SystemTime>);
-
-impl FixedClock {
-    /// A clock standing at `now`.
-    pub fn new(now: SystemTime) -> Self {
-        Self(Mutex::new(now))
-    }
-
-    /// Moves the clock forward.
-    pub fn advance(&self, by: Duration) {
-        let mut now = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        *now += by;
-    }
-}
-
-impl Clock for FixedClock {
-    fn now(&self) -> SystemTime {
-        *self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 

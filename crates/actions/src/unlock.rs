@@ -11,7 +11,7 @@ use vault::{
 };
 
 use crate::{
-    ActionError, Desk,
+    ActionError, Clock, Desk,
     codes::{List, OnScreen},
     desk::{State, unusable},
 };
@@ -134,10 +134,10 @@ impl Desk {
         &mut self,
         passphrase: &Passphrase,
         rollback: Rollback,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), ActionError> {
-        let vault = self.locked()?.unlock(passphrase, now, rollback)?;
-        self.enter(vault, now);
+        let vault = self.locked()?.unlock(passphrase, &clock, rollback)?;
+        self.enter(vault, clock.now());
         Ok(())
     }
 
@@ -202,9 +202,9 @@ impl Desk {
         &mut self,
         id: &SnapshotId,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), ActionError> {
-        self.locked()?.restore(id, passphrase, now)?;
+        self.locked()?.restore(id, passphrase, clock)?;
         self.state = State::found(&self.place);
         Ok(())
     }

@@ -34,7 +34,7 @@ pub(crate) fn open(everywhere: &Everywhere, output: &mut Output) -> Result<Desk,
         }
     }
     let passphrase = ask(everywhere, &status, &desk)?;
-    desk.unlock(&passphrase, rollback(everywhere), SystemClock.now())?;
+    desk.unlock(&passphrase, rollback(everywhere), SystemClock)?;
     Ok(tell_of_damage(desk, output))
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn open_with_passphrase(
 ) -> Result<(Desk, Passphrase), Failure> {
     let mut desk = desk(everywhere);
     let passphrase = ask(everywhere, &desk.status(SystemClock.now()), &desk)?;
-    desk.unlock(&passphrase, rollback(everywhere), SystemClock.now())?;
+    desk.unlock(&passphrase, rollback(everywhere), SystemClock)?;
     Ok((tell_of_damage(desk, output), passphrase))
 }
 

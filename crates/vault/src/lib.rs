@@ -30,6 +30,7 @@ mod account;
 mod activity;
 mod attempts;
 mod back_off;
+mod clock;
 mod contents;
 mod create;
 mod error;
@@ -57,6 +58,7 @@ mod wiped;
 
 pub use account::Account;
 pub use activity::{Activity, ActivityKind, ActivityLog};
+pub use clock::{Clock, FixedClock};
 pub use contents::Contents;
 pub use error::{ChangeError, Damage, UnlockError, VaultError};
 pub use folder::{DiskFolder, Fault, Lock, LockGuard, MemoryFolder, ReplaceError, Stamp, VaultFolder};

@@ -2,14 +2,12 @@
 //!
 //! All of it goes through the same back-off as unlocking.
 
-use std::time::SystemTime;
-
 use crate::format::{Document, Recipient, Rest, Role};
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
 use crate::{
-    Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError, VaultFolder, files,
-    quick,
+    Clock, Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError, VaultFolder,
+    files, quick,
 };
 
 /// What replacing the keys did besides. The new passphrase is in force.
@@ -25,8 +23,8 @@ pub struct KeysReplaced {
 
 impl UnlockedVault {
     /// Checks the passphrase again, under the same back-off as unlocking.
-    pub fn verify(&self, passphrase: &Passphrase, now: SystemTime) -> Result<(), UnlockError> {
-        self.opened_by(passphrase, now).map(|_| ())
+    pub fn verify(&self, passphrase: &Passphrase, clock: impl Clock) -> Result<(), UnlockError> {
+        self.opened_by(passphrase, &clock).map(|_| ())
     }
 
     /// Wraps the same keys with another passphrase. At any moment the vault opens with the old one or with the new one.
@@ -37,10 +35,10 @@ impl UnlockedVault {
         &mut self,
         current: &Passphrase,
         new: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), UnlockError> {
-        let key_file = self.opened_by(current, now)?;
-        let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, now.into())?;
+        let key_file = self.opened_by(current, &clock)?;
+        let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, clock.now().into())?;
         let folder = &*self.place.folder;
         let _lock = saving_lock(folder)?;
         refuse_if_changed(folder, &key_file)?;
@@ -64,11 +62,11 @@ impl UnlockedVault {
         &mut self,
         current: &Passphrase,
         new: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<KeysReplaced, UnlockError> {
-        let key_file = self.opened_by(current, now)?;
+        let key_file = self.opened_by(current, &clock)?;
         let fresh = DailyIdentity::generate();
-        let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, now.into())?;
+        let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, clock.now().into())?;
         let lock = saving_lock(&*self.place.folder)?;
         refuse_if_changed(&*self.place.folder, &key_file)?;
         self.catch_up()?;
@@ -78,7 +76,7 @@ impl UnlockedVault {
             return Err(error.into());
         }
         (self.identity, self.key_file) = (fresh, Some(wrapped));
-        self.last_seen_at = now.into();
+        self.last_seen_at = clock.now().into();
         let finished = self.finish_replacement();
         drop(lock);
         let (snapshots_dropped, unfinished) =
@@ -133,11 +131,11 @@ impl UnlockedVault {
     }
 
     /// The key file that the passphrase opens, if it is the one of this vault's keys.
-    fn opened_by(&self, passphrase: &Passphrase, now: SystemTime) -> Result<Vec<u8>, UnlockError> {
+    fn opened_by(&self, passphrase: &Passphrase, clock: &dyn Clock) -> Result<Vec<u8>, UnlockError> {
         let folder = &*self.place.folder;
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file(&key_file, passphrase);
-        let opened = self.attempts.attempt(folder, now, files::KEY, try_passphrase)?;
+        let opened = self.attempts.attempt(folder, clock, files::KEY, try_passphrase)?;
         let ours = opened.recipient() == self.identity.recipient();
         if ours { Ok(key_file) } else { Err(VaultError::KeysReplaced.into()) }
     }

@@ -4,13 +4,11 @@
 //! The restored vault gets a revision above every known one: other open windows read it again, and nobody is warned of
 //! an old copy that was put there on purpose.
 
-use std::time::SystemTime;
-
 use crate::format::Document;
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
 use crate::{
-    Activity, ActivityKind, LockedVault, Passphrase, SnapshotId, SnapshotKind, Timestamp, UnlockError,
+    Activity, ActivityKind, Clock, LockedVault, Passphrase, SnapshotId, SnapshotKind, Timestamp, UnlockError,
     VaultError, VaultFolder, files, seen, snapshots, vault_file,
 };
 
@@ -19,7 +17,7 @@ pub(crate) fn restore(
     vault: &LockedVault,
     id: &SnapshotId,
     passphrase: &Passphrase,
-    now: SystemTime,
+    clock: &dyn Clock,
 ) -> Result<(), UnlockError> {
     let folder = &*vault.place.folder;
     let no_such = || VaultError::NoSuchSnapshot(id.clone());
@@ -28,19 +26,19 @@ pub(crate) fn restore(
     match kind {
         SnapshotKind::KeyFile => {
             let copy = read(files::KEY_COPY, files::KEY_LIMIT)?.ok_or_else(no_such)?;
-            open(vault, files::KEY_COPY, &copy, passphrase, now)?;
+            open(vault, files::KEY_COPY, &copy, passphrase, clock)?;
             let _lock = saving_lock(folder)?;
-            put_key_file(folder, &copy, now.into())?;
+            put_key_file(folder, &copy, clock.now().into())?;
         }
         SnapshotKind::Earlier | SnapshotKind::KeptAside => {
             let file = read(&id.file(), files::VAULT_LIMIT)?.ok_or_else(no_such)?;
-            let (identity, lost_key_file) = open_any(vault, passphrase, now)?;
+            let (identity, lost_key_file) = open_any(vault, passphrase, clock)?;
             let document = vault_file::open(&id.file(), &file, &identity)?;
             let _lock = saving_lock(folder)?;
             if let Some(copy) = lost_key_file {
-                put_key_file(folder, &copy, now.into())?;
+                put_key_file(folder, &copy, clock.now().into())?;
             }
-            put_vault(vault, &identity, document, now.into())?;
+            put_vault(vault, &identity, document, clock.now().into())?;
         }
     }
     Ok(())
@@ -52,27 +50,27 @@ fn open(
     name: &str,
     key_file: &[u8],
     passphrase: &Passphrase,
-    now: SystemTime,
+    clock: &dyn Clock,
 ) -> Result<DailyIdentity, UnlockError> {
     let try_passphrase = || keys::open_key_file(key_file, passphrase);
-    vault.attempts.attempt(&*vault.place.folder, now, name, try_passphrase)
+    vault.attempts.attempt(&*vault.place.folder, clock, name, try_passphrase)
 }
 
 /// Opens the key file or, when that is missing or damaged, its copy, which is handed out to be put back.
 fn open_any(
     vault: &LockedVault,
     passphrase: &Passphrase,
-    now: SystemTime,
+    clock: &dyn Clock,
 ) -> Result<(DailyIdentity, Option<Vec<u8>>), UnlockError> {
     let folder = &*vault.place.folder;
     let opened = read_key_file(folder)
         .map_err(UnlockError::from)
-        .and_then(|key_file| open(vault, files::KEY, &key_file, passphrase, now));
+        .and_then(|key_file| open(vault, files::KEY, &key_file, passphrase, clock));
     match opened {
         Ok(identity) => Ok((identity, None)),
         Err(lost @ (UnlockError::Damaged { .. } | UnlockError::Vault(VaultError::Missing { .. }))) => {
             let Ok(Some(copy)) = folder.read(files::KEY_COPY, files::KEY_LIMIT) else { return Err(lost) };
-            open(vault, files::KEY_COPY, &copy, passphrase, now).map(|identity| (identity, Some(copy)))
+            open(vault, files::KEY_COPY, &copy, passphrase, clock).map(|identity| (identity, Some(copy)))
         }
         Err(other) => Err(other),
     }

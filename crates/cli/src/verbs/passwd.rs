@@ -1,5 +1,5 @@
 //! `passwd`: another passphrase, or other keys altogether when something leaked.
-use actions::{Clock, SystemClock};
+use actions::SystemClock;
 use serde::Serialize;
 
 use crate::{
@@ -31,15 +31,14 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
         }
     }
     let new = ask::new_passphrase(passwd.new_passphrase_file.as_deref(), NEW_FILE)?;
-    let now = SystemClock.now();
     if !passwd.leaked {
-        desk.change_passphrase(&current, &new, now)?;
+        desk.change_passphrase(&current, &new, SystemClock)?;
         return match output.format() {
             Format::Plain => output.line("The passphrase was changed."),
             Format::Json => output.json(&Changed { changed: "passphrase", snapshots_dropped: None }),
         };
     }
-    let replaced = desk.replace_keys(&current, &new, now)?;
+    let replaced = desk.replace_keys(&current, &new, SystemClock)?;
     if let Some(problem) = &replaced.unfinished {
         output.warn(&format!("The old keys still open a file of the vault: {problem}"));
     }
