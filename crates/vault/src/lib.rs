@@ -39,11 +39,13 @@ mod folder;
 mod format;
 mod id;
 mod keys;
+mod lineage;
 mod locked;
 mod passphrase;
 mod passphrases;
 mod place;
 mod quick;
+mod refresh;
 mod restore;
 mod secrets;
 mod seen;
@@ -68,12 +70,13 @@ pub use passphrase::{Passphrase, PassphraseError};
 pub use passphrases::KeysReplaced;
 pub use place::{Place, WorkFactor, default_folder};
 pub use quick::{QuickUnlock, QuickUnlockError};
+pub use refresh::Refreshed;
 pub use secrets::{KeyringStore, MemorySecretStore, SecretStore, SecretStoreError};
 pub use set_aside::{DamagedRecord, RecordDamage};
 pub use snapshots::{BadSnapshotId, Snapshot, SnapshotId, SnapshotKind};
 pub use strength::{Strength, strength};
 pub use time::Timestamp;
-pub use unlocked::{Refreshed, UnlockedVault};
+pub use unlocked::UnlockedVault;
 
 #[cfg(test)]
 static_assertions::assert_impl_all!(LockedVault: Send, Sync);

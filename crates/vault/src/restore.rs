@@ -99,10 +99,14 @@ fn put_vault(
     let folder = &*vault.place.folder;
     let of_disk = |error| VaultError::of_disk(files::VAULT, error);
     let present = folder.read(files::VAULT, files::VAULT_LIMIT).map_err(of_disk)?;
-    let mut newest = document.revision;
+    let (mut newest, mut lineage) = (document.revision, document.lineage.clone());
     if let Some(present) = &present {
         match vault_file::open(files::VAULT, present, identity) {
-            Ok(readable) => newest = newest.max(readable.revision),
+            Ok(readable) => {
+                newest = newest.max(readable.revision);
+                // Whoever has the present one open goes on with the restored one, which was put there on purpose.
+                lineage = readable.lineage;
+            }
             Err(newer @ VaultError::NewerFormat { .. }) => return Err(newer),
             Err(_) => {}
         }
@@ -115,6 +119,7 @@ fn put_vault(
     contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));
     let revision = newest.saturating_add(1);
     let recipients = document.recipients_for(&identity.recipient());
-    vault_file::save(folder, &Document { revision, contents, recipients, ..document })?;
+    let lineage = lineage.followed();
+    vault_file::save(folder, &Document { revision, lineage, contents, recipients, ..document })?;
     Ok(())
 }

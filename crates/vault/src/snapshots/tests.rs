@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::format::{Document, Recipient, Rest, Role};
+use crate::lineage::Lineage;
 use crate::{Contents, MemoryFolder, VaultId};
 
 const NOW: Timestamp = Timestamp::from_unix(1_763_772_552);
@@ -10,6 +11,7 @@ fn vault_of(identity: &DailyIdentity) -> Vec<u8> {
     let document = Document {
         vault_id: VaultId::random(),
         revision: 1,
+        lineage: Lineage::default(),
         recipients: vec![Recipient { key: identity.recipient(), role: Role::Daily, rest: Rest::default() }],
         contents: Contents::default(),
         set_aside: [].into(),
