@@ -83,10 +83,16 @@ fn rotation_leaves_alone_what_it_did_not_make() {
     for name in ["notes.txt", "20011122T004912Z-kept.age", "vault-key.age", "backup.age"] {
         folder.put(&format!("snapshots/{name}"), b"mine");
     }
-    folder.put("snapshots/20011122T004912Z.age", b"very old");
+    folder.put("snapshots/20011122T004912Z.age", b"very old, but among the newest");
     take(&folder, &identity, NOW).unwrap();
-    let expected =
-        ["20011122T004912Z-kept.age", "20251122T004912Z.age", "backup.age", "notes.txt", "vault-key.age"];
+    let expected = [
+        "20011122T004912Z-kept.age",
+        "20011122T004912Z.age",
+        "20251122T004912Z.age",
+        "backup.age",
+        "notes.txt",
+        "vault-key.age",
+    ];
     assert_eq!(names(&folder), expected);
 }
 
