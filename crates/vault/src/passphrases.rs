@@ -21,6 +21,22 @@ pub struct KeysReplaced {
     pub quick_unlock_lost: Option<SecretStoreError>,
 }
 
+impl KeysReplaced {
+    /// What did not go as the person expects, in sentences: each must be told.
+    pub fn warnings(&self) -> Vec<String> {
+        let unfinished = self.unfinished.as_ref().map(|problem| {
+            format!(
+                "The new passphrase is in force, but the old keys still open a file of the vault, and old snapshots may be \
+                 left. {problem} The next change or unlock tries again."
+            )
+        });
+        let quick_unlock = self
+            .quick_unlock_lost
+            .map(|problem| format!("Quick unlock is off now. {problem} Switch it on again in the app."));
+        unfinished.into_iter().chain(quick_unlock).collect()
+    }
+}
+
 impl UnlockedVault {
     /// Checks the passphrase again, under the same back-off as unlocking.
     pub fn verify(&self, passphrase: &Passphrase, clock: impl Clock) -> Result<(), UnlockError> {

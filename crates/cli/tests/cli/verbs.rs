@@ -220,6 +220,33 @@ fn passwd_after_a_leak_makes_new_keys_and_drops_the_snapshots() {
 }
 
 #[test]
+fn passwd_after_a_leak_tells_what_the_old_keys_still_open() {
+    for format in [&[][..], &["--json"]] {
+        let home = Home::usual();
+        std::fs::write(home.path("new"), PASSPHRASE).unwrap();
+        // A snapshot that can neither be read nor judged: a link to itself.
+        let snapshot = home.vault().join("snapshots/20250101T000000Z.age");
+        std::os::unix::fs::symlink(&snapshot, &snapshot).unwrap();
+        let ran = home.unlocked(
+            &[&["passwd", "--leaked", "--new-passphrase-file", &home.path("new")], format].concat(),
+        );
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.err.contains("the old keys still open a file"), "{}", ran.err);
+        if format.is_empty() {
+            assert_eq!(ran.out, "Passphrase and keys were replaced, but not everywhere.\n");
+        } else {
+            let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+            assert_eq!((&told["changed"], &told["snapshots_dropped"]), (&json!("keys"), &json!(0)));
+            assert!(told["unfinished"].as_str().unwrap().contains("snapshots"), "{told}");
+            assert_eq!(told["quick_unlock_lost"], json!(null));
+        }
+        std::fs::remove_file(&snapshot).unwrap();
+        home.unlocked(&["add", "otpauth://totp/New:one?secret=GEZDGNBVGEZDGNAA"]).done();
+        assert_eq!(home.names().len(), 4, "the next change finishes it");
+    }
+}
+
+#[test]
 fn lock_info_needs_no_passphrase() {
     let home = Home::usual();
     let info = home.run(&["lock-info", "--json"]).json();
