@@ -57,7 +57,9 @@ impl Desk {
         clock: impl Clock,
     ) -> Result<(), ActionError> {
         self.vault()?.verify(passphrase, clock)?;
-        Ok(self.vault()?.enable_quick_unlock()?)
+        let enabled = self.vault()?.enable_quick_unlock();
+        self.keyring.tried(enabled.as_ref().err());
+        Ok(enabled?)
     }
 
     /// Takes the key out of the keyring.

@@ -25,7 +25,7 @@ pub(crate) fn open(everywhere: &Everywhere, output: &mut Output) -> Result<Desk,
     let status = desk.status(SystemClock.now());
     if everywhere.passphrase_file.is_none()
         && status.phase == Phase::Locked
-        && status.quick_unlock == QuickUnlock::On
+        && desk.keyring().look() == QuickUnlock::On
     {
         match desk.quick_unlock(rollback(everywhere), SystemClock.now()) {
             Ok(()) => return Ok(tell_of_damage(desk, output)),
@@ -60,6 +60,11 @@ fn ask(everywhere: &Everywhere, status: &Status, desk: &Desk) -> Result<Passphra
 
 fn rollback(everywhere: &Everywhere) -> Rollback {
     if everywhere.accept_older { Rollback::Accept } else { Rollback::Refuse }
+}
+
+/// What the vault wants to say after a change. Nothing failed, so the verb goes on.
+pub(crate) fn tell_of_warnings(desk: &Desk, output: &mut Output) {
+    desk.warnings().iter().for_each(|warning| output.warn(warning));
 }
 
 /// Records that cannot be read are no reason to stop, but nobody should miss an account without knowing why.

@@ -69,7 +69,7 @@ pub use locked::{LockedVault, Rollback};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use passphrases::KeysReplaced;
 pub use place::{Place, WorkFactor, default_folder};
-pub use quick::{QuickUnlock, QuickUnlockError};
+pub use quick::{QuickUnlock, QuickUnlockError, quick_unlock_is_wanted, quick_unlock_state};
 pub use refresh::Refreshed;
 pub use secrets::{KeyringStore, MemorySecretStore, SecretStore, SecretStoreError};
 pub use set_aside::{DamagedRecord, RecordDamage};

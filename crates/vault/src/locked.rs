@@ -125,13 +125,7 @@ impl LockedVault {
 
     /// Whether the keyring can open the vault. The keyring is asked only if quick unlock was switched on here.
     pub fn has_quick_unlock(&self) -> QuickUnlock {
-        let Found::Good(state) = state::load(&*self.place.folder) else { return QuickUnlock::Off };
-        let Some(vault) = state.vault_id.filter(|_| state.quick_unlock) else { return QuickUnlock::Off };
-        match quick::is_stored(&*self.place.secrets, vault) {
-            Ok(true) => QuickUnlock::On,
-            Ok(false) => QuickUnlock::Off,
-            Err(error) => QuickUnlock::Unavailable(error.to_string()),
-        }
+        quick::quick_unlock_state(&self.place)
     }
 
     /// How long the next passphrase has to wait.

@@ -2,6 +2,7 @@
 //!
 //! All of it goes through the same back-off as unlocking.
 
+use crate::attempts::QuickHint;
 use crate::format::{Document, Recipient, Rest, Role};
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
@@ -133,17 +134,17 @@ impl UnlockedVault {
 
     /// Quick unlock goes on with the new key if it was on; a keyring that does not take it must not keep the old one.
     fn renew_quick_unlock(&self) -> Option<SecretStoreError> {
-        match quick::is_stored(&*self.place.secrets, self.vault_id()) {
-            // Without a keyring there was no quick unlock to lose.
-            Ok(false) | Err(SecretStoreError::Absent) => None,
-            Ok(true) => {
-                let lost = quick::store(&*self.place.secrets, self.vault_id(), &self.identity).err()?;
-                // The old key opens nothing any more, so a keyring that does not even forget does no harm.
-                let _ = self.disable_quick_unlock();
-                Some(lost)
-            }
-            Err(error) => Some(error),
-        }
+        let (secrets, vault) = (&*self.place.secrets, self.vault_id());
+        let lost = match quick::is_stored(secrets, vault) {
+            Ok(true) => quick::store(secrets, vault, &self.identity).err()?,
+            Err(error) if quick::wanted(&*self.place.folder).is_some() => error,
+            // There was no quick unlock to lose.
+            Ok(false) | Err(_) => return None,
+        };
+        // The old key opens nothing any more, so a keyring that does not even forget does no harm.
+        let _ = quick::forget(secrets, vault);
+        self.attempts.remember(&*self.place.folder, vault, Some(QuickHint::Off));
+        Some(lost)
     }
 
     /// The key file that the passphrase opens, if it is the one of this vault's keys.

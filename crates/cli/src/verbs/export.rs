@@ -59,6 +59,7 @@ fn secrets(
     } else {
         (desk.export_uris(passphrase, SystemClock)?.uris, Vec::new())
     };
+    opening::tell_of_warnings(desk, output);
     if output.format() == Format::Json {
         return output.json(&Uris { uris: uris.iter().map(|uri| uri.as_str()).collect(), left_out });
     }

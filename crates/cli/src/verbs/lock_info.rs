@@ -32,7 +32,7 @@ pub(crate) fn run(everywhere: &Everywhere, output: &mut Output) -> Result<(), Fa
             Phase::Damaged => "damaged",
         },
         retry_in_ms: u64::try_from(status.retry_in.as_millis()).unwrap_or(u64::MAX),
-        quick_unlock: match status.quick_unlock {
+        quick_unlock: match desk.keyring().look() {
             QuickUnlock::On => "on",
             QuickUnlock::Off => "off",
             QuickUnlock::Unavailable(_) => "unavailable",

@@ -43,12 +43,14 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
     let new = ask::new_passphrase(passwd.new_passphrase_file.as_deref(), NEW_FILE)?;
     if !passwd.leaked {
         desk.change_passphrase(&current, &new, SystemClock)?;
+        opening::tell_of_warnings(&desk, output);
         return match output.format() {
             Format::Plain => output.line("The passphrase was changed."),
             Format::Json => output.json(&Changed { changed: "passphrase", replaced: None }),
         };
     }
     let replaced = desk.replace_keys(&current, &new, SystemClock)?;
+    opening::tell_of_warnings(&desk, output);
     replaced.warnings().iter().for_each(|warning| output.warn(warning));
     match output.format() {
         Format::Plain => output.line(&match (&replaced.unfinished, replaced.snapshots_dropped) {

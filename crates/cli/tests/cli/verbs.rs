@@ -76,6 +76,18 @@ fn add_keeps_what_is_there_and_says_so() {
 }
 
 #[test]
+fn a_snapshot_that_could_not_be_taken_is_told_after_the_change() {
+    let home = Home::usual();
+    std::fs::remove_dir_all(home.vault().join("snapshots")).unwrap();
+    std::fs::write(home.vault().join("snapshots"), "in the way").unwrap();
+    let ran = home.unlocked(&["add", "otpauth://totp/Acme:eve?secret=GEZDGNBVGEZDGNBV"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "Added Acme:eve.\n"));
+    assert!(ran.err.contains("No earlier version of the vault could be kept"), "{}", ran.err);
+    let json = home.unlocked(&["code", "library", "--json"]);
+    assert!(json.err.starts_with(r#"{"warning":"No earlier version"#), "{}", json.err);
+}
+
+#[test]
 fn add_counts_the_pictures_of_an_export() {
     let source = Home::with(
         &(0..12)
