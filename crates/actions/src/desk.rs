@@ -75,7 +75,14 @@ impl Desk {
     pub fn warnings(&self) -> Vec<String> {
         let State::Open(vault) = &self.state else { return Vec::new() };
         let snapshot = vault.snapshot_problem().map(|problem| {
-            format!("No earlier version of the vault could be kept before this change, which is saved itself. {problem}")
+            let why = match problem {
+                // Its own sentence is about the change.
+                VaultError::DiskFull => "The disk is nearly full; free some space.".to_owned(),
+                problem => problem.to_string(),
+            };
+            format!(
+                "The change was saved, but no earlier version of the vault could be kept before it. {why}"
+            )
         });
         snapshot.into_iter().collect()
     }

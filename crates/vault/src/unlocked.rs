@@ -175,8 +175,11 @@ impl UnlockedVault {
     /// Saves a document as the next revision. The caller holds the lock.
     fn save(&mut self, next: Document) -> Result<(), VaultError> {
         if self.is_settled() {
-            self.take_snapshot_if_due();
-            return self.put(next);
+            let problem = self.snapshot_if_due().err();
+            let saved = self.put(next);
+            // A change that failed has an error of its own to tell.
+            self.snapshot_problem = problem.filter(|_| saved.is_ok());
+            return saved;
         }
         // What the person saves is more urgent than tidying up: if that fails, it is tried again with the next save.
         self.settle(next.clone()).map(|_| ()).or_else(|_| self.put(next))
@@ -230,12 +233,10 @@ impl UnlockedVault {
         }
     }
 
-    /// Takes a snapshot of the file on disk. A failure is kept for the person and stops nothing.
-    fn take_snapshot_if_due(&mut self) {
+    /// Takes a snapshot of the file on disk. A failure is told to the person and stops nothing.
+    fn snapshot_if_due(&self) -> Result<(), VaultError> {
         let (folder, now) = (&*self.place.folder, self.last_seen_at);
-        let take = |due| if due { snapshots::take(folder, &self.identity, now) } else { Ok(()) };
-        let taken = snapshots::due(folder, now).and_then(take);
-        self.snapshot_problem = taken.err();
+        if snapshots::due(folder, now)? { snapshots::take(folder, &self.identity, now) } else { Ok(()) }
     }
 
     /// Keeps the copy of the key file like the key file that was just opened. When the disk does not allow it, the

@@ -144,9 +144,14 @@ fn a_snapshot_that_could_not_be_taken_is_a_warning_and_no_failure() {
     folder.fault_at(0, Fault::Fails(std::io::ErrorKind::StorageFull));
     desk.pin(id, later(7_200)).unwrap();
     let [warning] = desk.warnings().try_into().unwrap();
-    assert!(warning.contains("disk is full"), "{warning}");
+    assert!(warning.contains("disk is nearly full"), "{warning}");
     desk.unpin(id, later(7_201)).unwrap();
     assert!(desk.warnings().is_empty());
+    folder.fault_at(0, Fault::Fails(std::io::ErrorKind::StorageFull));
+    desk.pin(id, later(20_000)).unwrap();
+    folder.fault_at(3, Fault::Fails(std::io::ErrorKind::StorageFull));
+    let saved = desk.pin(id, later(40_000)).is_ok();
+    assert_eq!((saved, desk.warnings().len()), (false, 0), "a change that failed is not said to be saved");
 }
 
 #[test]
