@@ -82,9 +82,9 @@ fn a_snapshot_that_could_not_be_taken_is_told_after_the_change() {
     std::fs::write(home.vault().join("snapshots"), "in the way").unwrap();
     let ran = home.unlocked(&["add", "otpauth://totp/Acme:eve?secret=GEZDGNBVGEZDGNBV"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, "Added Acme:eve.\n"));
-    assert!(ran.err.contains("No earlier version of the vault could be kept"), "{}", ran.err);
+    assert!(ran.err.contains("no earlier version of the vault could be kept"), "{}", ran.err);
     let json = home.unlocked(&["code", "library", "--json"]);
-    assert!(json.err.starts_with(r#"{"warning":"No earlier version"#), "{}", json.err);
+    assert!(json.err.starts_with(r#"{"warning":"The change was saved, but no earlier"#), "{}", json.err);
 }
 
 #[test]
@@ -275,6 +275,14 @@ fn help_tells_every_verb_and_every_exit_code() {
         ["init", "add", "list", "code", "scan", "export", "passwd", "lock-info", "Exit codes", "  7  "]
     {
         assert!(help.done().contains(word), "{word}");
+    }
+    let (_, codes) = help.out.split_once("Exit codes:\n").unwrap();
+    let codes: Vec<_> = codes.lines().map_while(|line| line.split_whitespace().next()).collect();
+    assert_eq!(codes, ["0", "1", "2", "3", "4", "5", "6", "7", "130"]);
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
+    let document = std::fs::read_to_string(document).unwrap();
+    for code in codes {
+        assert!(document.contains(&format!("\n| {code} | ")), "docs/cli.md lacks exit code {code}");
     }
     for verb in ["init", "add", "list", "code", "scan", "export", "passwd", "lock-info"] {
         assert!(home.run(&[verb, "--help"]).done().contains("--passphrase-file"));

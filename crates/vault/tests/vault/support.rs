@@ -1,6 +1,7 @@
 //! What the tests of the vault share: a place, an account, and a way into the files that goes around the vault.
 
 use std::io::{self, Read, Write};
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -61,6 +62,16 @@ impl VaultFolder for Meddled {
         }
         self.inner.lock(lock, patience)
     }
+}
+
+/// Stops a test that would show nothing without a program: `npm test` sets up all of them.
+pub fn needs(program: &str, package: &str) {
+    let found =
+        Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
+    assert!(
+        found.is_ok_and(|status| status.success()),
+        "{program} is not installed, so this test shows nothing. Install the package {package}, or run `npm test`."
+    );
 }
 
 /// The passphrase of every vault in these tests, unless a test needs another.
