@@ -42,6 +42,10 @@ pub(crate) fn run(everywhere: &Everywhere, output: &mut Output) -> Result<(), Fa
     };
     match output.format() {
         Format::Json => output.json(&info)?,
+        Format::Plain if status.phase == Phase::Absent => {
+            output.line(&format!("folder        {}", info.folder))?;
+            output.line(&format!("vault         {}", info.phase))?;
+        }
         Format::Plain => {
             output.line(&format!("folder        {}", info.folder))?;
             output.line(&format!("vault         {}", info.phase))?;

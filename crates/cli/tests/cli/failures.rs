@@ -79,8 +79,10 @@ fn a_wrong_line_is_2() {
         &["code", "a", "--time", "1"],
         &["scan"],
     ] {
-        let ran = home.run(words);
+        // With a passphrase, because a missing one is a 2 as well.
+        let ran = home.unlocked(words);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words:?}");
+        assert!(ran.err.starts_with("error: ") || ran.err.contains("Usage: "), "{words:?}: {}", ran.err);
     }
     assert_eq!(error(&home, &["frobnicate"], 2)["kind"], "usage");
 }
