@@ -155,7 +155,7 @@ impl From<VaultError> for UiError {
             VaultError::Unconfirmed { .. } => Self::DiskUnsure,
             VaultError::Busy { .. } => Self::VaultBusy,
             VaultError::KeysReplaced => Self::KeysReplaced,
-            VaultError::OlderOnDisk { .. } => Self::VaultReplaced,
+            VaultError::OlderOnDisk { .. } | VaultError::Diverged { .. } => Self::VaultReplaced,
             VaultError::EmptyPassphrase => Self::EmptyPassphrase,
             VaultError::NoSuchSnapshot(_) => Self::SnapshotGone,
             VaultError::UnknownRecipient => Self::VaultNewer,

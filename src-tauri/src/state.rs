@@ -128,6 +128,11 @@ impl App {
         self.clock.now()
     }
 
+    /// Tells the time to what takes some: a key derivation.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
     /// Passes something on to the page.
     pub fn tell(&self, news: News) {
         self.page.tell(news);

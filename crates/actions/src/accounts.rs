@@ -7,7 +7,7 @@ use vault::{Account, AccountId, ActivityKind, Contents, Passphrase, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::{
-    ActionError, CodeRow, Desk, Timing, account_text,
+    ActionError, Clock, CodeRow, Desk, Timing, account_text,
     codes::{shifted, timing},
     desk::{event, in_use},
     export, qr,
@@ -195,10 +195,11 @@ impl Desk {
         &mut self,
         id: AccountId,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<Zeroizing<String>, ActionError> {
         self.find(id)?;
-        self.vault()?.verify(passphrase, now)?;
+        self.vault()?.verify(passphrase, &clock)?;
+        let now = clock.now();
         self.remember(&event(id, ActivityKind::QrShown, now), now);
         Ok(export::otpauth(self.find(id)?).to_uri())
     }
@@ -211,9 +212,9 @@ impl Desk {
         &mut self,
         id: AccountId,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<Zeroizing<Vec<u8>>, ActionError> {
-        Ok(qr::png(&self.account_uri(id, passphrase, now)?)?)
+        Ok(qr::png(&self.account_uri(id, passphrase, clock)?)?)
     }
 }
 

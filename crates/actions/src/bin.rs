@@ -1,5 +1,5 @@
 //! The bin: nothing a person deletes is gone at once. What lies in it for 30 days is deleted when the vault is next
-//! unlocked. Restoring is the undo of deleting.
+//! unlocked; how long it has lain there is not the clock's word alone (`patience`). Restoring is the undo of deleting.
 use std::{
     sync::Arc,
     time::{Duration, SystemTime},
@@ -12,10 +12,13 @@ use crate::{
     desk::{event, in_use},
 };
 
+mod patience;
 #[cfg(test)]
 mod tests;
 
-/// How long the bin keeps an account.
+use patience::Traces;
+
+/// How long the bin keeps an account, at least: of a longer time without any use only a week counts.
 pub const BIN_KEEPS: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// An account in the bin.
@@ -31,7 +34,7 @@ pub struct BinnedAccount {
     pub icon: Option<String>,
     /// When it was put there.
     pub since: Timestamp,
-    /// How much longer it can be restored.
+    /// How much longer it can be restored for certain.
     pub kept_for: Duration,
 }
 
@@ -84,9 +87,9 @@ impl Desk {
     /// # Errors
     /// [`ActionError::Locked`] and its kin when the vault is not open.
     pub fn binned(&self, now: SystemTime) -> Result<Vec<BinnedAccount>, ActionError> {
-        let mut binned: Vec<_> = self
-            .vault()?
-            .contents()
+        let contents = self.vault()?.contents();
+        let traces = Traces::of(contents, now.into());
+        let mut binned: Vec<_> = contents
             .accounts
             .iter()
             .filter_map(|account| {
@@ -97,7 +100,7 @@ impl Desk {
                     name: account.name.clone(),
                     icon: account.icon.clone(),
                     since,
-                    kept_for: BIN_KEEPS.saturating_sub(since.until(now.into())),
+                    kept_for: BIN_KEEPS.saturating_sub(traces.since(since)),
                 })
             })
             .collect();
@@ -108,17 +111,26 @@ impl Desk {
     /// Deletes what has been in the bin for 30 days. Writes only if there is something to delete; a disk that refuses is
     /// no reason not to unlock, it is tried again next time.
     pub(crate) fn empty_bin(&mut self, now: SystemTime) {
-        let expired =
-            |account: &Arc<Account>| account.binned.is_some_and(|since| since.until(now.into()) >= BIN_KEEPS);
-        if self.vault().is_ok_and(|vault| vault.contents().accounts.iter().any(expired)) {
+        if self.vault().is_ok_and(|vault| !expired(vault.contents(), now.into()).is_empty()) {
             let _next_time = self.change(now, |contents| {
-                for account in contents.accounts.extract_if(.., |account| expired(account)) {
-                    contents.activity.forget(account.id);
-                }
+                let expired = expired(contents, now.into());
+                contents.accounts.retain(|account| !expired.contains(&account.id));
+                expired.iter().for_each(|id| contents.activity.forget(*id));
                 Ok(())
             });
         }
     }
+}
+
+/// What has been in the bin for long enough.
+fn expired(contents: &Contents, now: Timestamp) -> Vec<AccountId> {
+    let binned = |account: &Arc<Account>| Some((account.id, account.binned?));
+    let binned: Vec<_> = contents.accounts.iter().filter_map(binned).collect();
+    if binned.is_empty() {
+        return Vec::new();
+    }
+    let traces = Traces::of(contents, now);
+    binned.into_iter().filter(|(_, since)| traces.since(*since) >= BIN_KEEPS).map(|(id, _)| id).collect()
 }
 
 fn in_bin(contents: &mut Contents, id: AccountId) -> Result<&mut Account, ActionError> {

@@ -7,7 +7,7 @@ use vault::{
 };
 
 use crate::{
-    ActionError, SettingsFile,
+    ActionError, Keyring, SettingsFile,
     add::Offered,
     codes::{List, OnScreen},
 };
@@ -16,6 +16,7 @@ use crate::{
 pub struct Desk {
     pub(crate) place: Place,
     pub(crate) state: State,
+    pub(crate) keyring: Keyring,
     pub(crate) settings: SettingsFile,
     pub(crate) offered: Offered,
     pub(crate) on_screen: OnScreen,
@@ -41,6 +42,7 @@ impl Desk {
     pub fn new(place: Place, settings: SettingsFile) -> Self {
         let state = State::found(&place);
         Self {
+            keyring: Keyring::of(&place),
             place,
             state,
             settings,
@@ -67,6 +69,22 @@ impl Desk {
             State::Locked(_) => Err(ActionError::Locked),
             State::Absent | State::Damaged(_) => Err(unusable(&self.place)),
         }
+    }
+
+    /// What the person should know of the open vault though nothing failed, in sentences. To be looked at after a change.
+    pub fn warnings(&self) -> Vec<String> {
+        let State::Open(vault) = &self.state else { return Vec::new() };
+        let snapshot = vault.snapshot_problem().map(|problem| {
+            let why = match problem {
+                // Its own sentence is about the change.
+                VaultError::DiskFull => "The disk is nearly full; free some space.".to_owned(),
+                problem => problem.to_string(),
+            };
+            format!(
+                "The change was saved, but no earlier version of the vault could be kept before it. {why}"
+            )
+        });
+        snapshot.into_iter().collect()
     }
 
     /// One durable write. `change` may run twice, when another program has written in the meantime; on any failure the

@@ -1,6 +1,6 @@
 //! Taking accounts elsewhere, after the passphrase was asked for: as enrolment URIs that every authenticator reads, or as
 //! the QR codes of Google Authenticator. Nothing is written to disk here; what is handed out is wiped when dropped.
-use std::{num::NonZeroUsize, sync::Arc, time::SystemTime};
+use std::{num::NonZeroUsize, sync::Arc};
 
 use otp::{
     Kind, OtpAuth, OtpKey, Pin,
@@ -9,7 +9,7 @@ use otp::{
 use vault::{Account, Activity, ActivityKind, Passphrase};
 use zeroize::Zeroizing;
 
-use crate::{ActionError, Desk};
+use crate::{ActionError, Clock, Desk};
 
 #[cfg(test)]
 mod tests;
@@ -42,9 +42,9 @@ impl Desk {
     pub fn export_uris(
         &mut self,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<UriExport, ActionError> {
-        let accounts = self.exported(passphrase, now)?;
+        let accounts = self.exported(passphrase, &clock)?;
         Ok(UriExport { uris: accounts.iter().map(OtpAuth::to_uri).collect() })
     }
 
@@ -56,24 +56,25 @@ impl Desk {
     pub fn export_migration(
         &mut self,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<MigrationExport, ActionError> {
-        let accounts = self.exported(passphrase, now)?;
+        let accounts = self.exported(passphrase, &clock)?;
         // Any number that differs from export to export: it only ties the pictures of one export together.
-        let seconds = vault::Timestamp::from(now).unix() & 0x7fff_ffff;
+        let seconds = vault::Timestamp::from(clock.now()).unix() & 0x7fff_ffff;
         let id = i32::try_from(seconds).unwrap_or_default();
         let written = migration::write(&accounts.iter().collect::<Vec<_>>(), PER_PICTURE, id);
         Ok(MigrationExport { pictures: written.pictures, left_out: written.problems })
     }
 
-    fn exported(&mut self, passphrase: &Passphrase, now: SystemTime) -> Result<Vec<OtpAuth>, ActionError> {
+    fn exported(&mut self, passphrase: &Passphrase, clock: &dyn Clock) -> Result<Vec<OtpAuth>, ActionError> {
         let vault = self.vault()?;
-        vault.verify(passphrase, now)?;
+        vault.verify(passphrase, clock)?;
         let in_use = vault.contents().accounts.iter().filter(|account| account.binned.is_none());
         let accounts: Vec<_> = in_use.map(otpauth).collect();
         if accounts.is_empty() {
             return Err(ActionError::NothingToExport);
         }
+        let now = clock.now();
         self.remember(&Activity::of_vault(ActivityKind::Exported, now.into()), now);
         Ok(accounts)
     }

@@ -18,6 +18,7 @@ mod error;
 mod export;
 #[cfg(test)]
 mod fixture;
+mod keyring;
 mod passphrase;
 mod qr;
 mod replace;
@@ -38,6 +39,7 @@ pub use demo::DEMO_PASSPHRASE;
 pub use desk::Desk;
 pub use error::ActionError;
 pub use export::{MigrationExport, UriExport};
+pub use keyring::Keyring;
 pub use passphrase::rate;
 pub use qr::QrError;
 pub use settings::{

@@ -1,10 +1,8 @@
 //! The passphrase and what stands in for it: rating, changing, new keys after a leak, quick unlock.
 //! How any of it is encrypted is the vault's business.
-use std::time::SystemTime;
-
 use vault::{Activity, ActivityKind, KeysReplaced, Passphrase, Strength};
 
-use crate::{ActionError, Desk};
+use crate::{ActionError, Clock, Desk};
 
 #[cfg(test)]
 mod tests;
@@ -23,9 +21,10 @@ impl Desk {
         &mut self,
         current: &Passphrase,
         new: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), ActionError> {
-        self.vault_mut()?.change_passphrase(current, new, now)?;
+        self.vault_mut()?.change_passphrase(current, new, &clock)?;
+        let now = clock.now();
         self.remember(&Activity::of_vault(ActivityKind::PassphraseChanged, now.into()), now);
         Ok(())
     }
@@ -39,9 +38,10 @@ impl Desk {
         &mut self,
         current: &Passphrase,
         new: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<KeysReplaced, ActionError> {
-        let replaced = self.vault_mut()?.replace_keys(current, new, now)?;
+        let replaced = self.vault_mut()?.replace_keys(current, new, &clock)?;
+        let now = clock.now();
         self.remember(&Activity::of_vault(ActivityKind::KeysReplaced, now.into()), now);
         Ok(replaced)
     }
@@ -54,10 +54,12 @@ impl Desk {
     pub fn enable_quick_unlock(
         &mut self,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), ActionError> {
-        self.vault()?.verify(passphrase, now)?;
-        Ok(self.vault()?.enable_quick_unlock()?)
+        self.vault()?.verify(passphrase, clock)?;
+        let enabled = self.vault()?.enable_quick_unlock();
+        self.keyring.tried(enabled.as_ref().err());
+        Ok(enabled?)
     }
 
     /// Takes the key out of the keyring.

@@ -7,11 +7,11 @@ use std::{
 
 use vault::{
     DamagedRecord, LockedVault, Passphrase, QuickUnlock, QuickUnlockError, Refreshed, Rollback, Snapshot,
-    SnapshotId, UnlockedVault,
+    SnapshotId, UnlockError, UnlockedVault,
 };
 
 use crate::{
-    ActionError, Desk,
+    ActionError, Clock, Desk,
     codes::{List, OnScreen},
     desk::{State, unusable},
 };
@@ -37,7 +37,7 @@ pub enum Phase {
 pub struct Status {
     /// In what state the vault is.
     pub phase: Phase,
-    /// Whether the keyring can open it.
+    /// Whether the keyring can open it, as far as is known: [`Keyring::look`](crate::Keyring::look) asks it.
     pub quick_unlock: QuickUnlock,
     /// How long the next passphrase has to wait.
     pub retry_in: Duration,
@@ -61,7 +61,7 @@ pub enum OpenWith {
 }
 
 impl Desk {
-    /// How things stand.
+    /// How things stand. Never waits for the keyring.
     pub fn status(&self, now: SystemTime) -> Status {
         let mut status = Status {
             phase: Phase::Absent,
@@ -77,12 +77,12 @@ impl Desk {
             State::Locked(vault) => {
                 status.problem = vault.problem().map(|problem| problem.to_string());
                 status.phase = if status.problem.is_some() { Phase::Damaged } else { Phase::Locked };
-                status.quick_unlock = vault.has_quick_unlock();
+                status.quick_unlock = self.keyring.known();
                 status.retry_in = vault.wait_before_retry(now);
             }
             State::Open(vault) => {
                 status.phase = Phase::Open;
-                status.quick_unlock = self.keyring_state();
+                status.quick_unlock = self.keyring.known();
                 status.set_aside = vault.set_aside().len();
             }
             State::Damaged(problem) => {
@@ -121,6 +121,9 @@ impl Desk {
             OpenWith::Passphrase => None,
             OpenWith::Keyring => vault.enable_quick_unlock().err(),
         };
+        if open_with == OpenWith::Keyring {
+            self.keyring.tried(refused.as_ref());
+        }
         self.enter(vault, now);
         Ok(refused)
     }
@@ -134,10 +137,10 @@ impl Desk {
         &mut self,
         passphrase: &Passphrase,
         rollback: Rollback,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), ActionError> {
-        let vault = self.locked()?.unlock(passphrase, now, rollback)?;
-        self.enter(vault, now);
+        let vault = self.locked()?.unlock(passphrase, &clock, rollback)?;
+        self.enter(vault, clock.now());
         Ok(())
     }
 
@@ -146,8 +149,13 @@ impl Desk {
     /// # Errors
     /// As [`Desk::unlock`]; the passphrase always works instead.
     pub fn quick_unlock(&mut self, rollback: Rollback, now: SystemTime) -> Result<(), ActionError> {
-        let vault = self.locked()?.quick_unlock(now, rollback)?;
-        self.enter(vault, now);
+        let opened = self.locked()?.quick_unlock(now, rollback);
+        match &opened {
+            Ok(_) => self.keyring.tried(None),
+            Err(UnlockError::QuickUnlock(failure)) => self.keyring.tried(Some(failure)),
+            Err(_) => {}
+        }
+        self.enter(opened?, now);
         Ok(())
     }
 
@@ -202,19 +210,11 @@ impl Desk {
         &mut self,
         id: &SnapshotId,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), ActionError> {
-        self.locked()?.restore(id, passphrase, now)?;
+        self.locked()?.restore(id, passphrase, clock)?;
         self.state = State::found(&self.place);
         Ok(())
-    }
-
-    /// Whether the keyring could open the vault that is open now.
-    fn keyring_state(&self) -> QuickUnlock {
-        match LockedVault::find(self.place.clone()) {
-            Ok(Some(vault)) => vault.has_quick_unlock(),
-            Ok(None) | Err(_) => QuickUnlock::Off,
-        }
     }
 
     /// The closed vault, to be unlocked on another thread while the desk answers questions: deriving the key takes a

@@ -111,7 +111,8 @@ pub(crate) struct Code {
     #[arg(long, value_name = "URI")]
     pub(crate) uri: Option<String>,
     /// The code of another moment, in seconds since 1970
-    #[arg(long, value_name = "UNIX", requires = "uri")]
+    // `requires` alone does not hold beside a name, because a name conflicts with what is required.
+    #[arg(long, value_name = "UNIX", requires = "uri", conflicts_with = "name")]
     pub(crate) time: Option<u64>,
 }
 

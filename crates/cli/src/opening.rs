@@ -25,7 +25,7 @@ pub(crate) fn open(everywhere: &Everywhere, output: &mut Output) -> Result<Desk,
     let status = desk.status(SystemClock.now());
     if everywhere.passphrase_file.is_none()
         && status.phase == Phase::Locked
-        && status.quick_unlock == QuickUnlock::On
+        && desk.keyring().look() == QuickUnlock::On
     {
         match desk.quick_unlock(rollback(everywhere), SystemClock.now()) {
             Ok(()) => return Ok(tell_of_damage(desk, output)),
@@ -34,7 +34,7 @@ pub(crate) fn open(everywhere: &Everywhere, output: &mut Output) -> Result<Desk,
         }
     }
     let passphrase = ask(everywhere, &status, &desk)?;
-    desk.unlock(&passphrase, rollback(everywhere), SystemClock.now())?;
+    desk.unlock(&passphrase, rollback(everywhere), SystemClock)?;
     Ok(tell_of_damage(desk, output))
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn open_with_passphrase(
 ) -> Result<(Desk, Passphrase), Failure> {
     let mut desk = desk(everywhere);
     let passphrase = ask(everywhere, &desk.status(SystemClock.now()), &desk)?;
-    desk.unlock(&passphrase, rollback(everywhere), SystemClock.now())?;
+    desk.unlock(&passphrase, rollback(everywhere), SystemClock)?;
     Ok((tell_of_damage(desk, output), passphrase))
 }
 
@@ -60,6 +60,11 @@ fn ask(everywhere: &Everywhere, status: &Status, desk: &Desk) -> Result<Passphra
 
 fn rollback(everywhere: &Everywhere) -> Rollback {
     if everywhere.accept_older { Rollback::Accept } else { Rollback::Refuse }
+}
+
+/// What the vault wants to say after a change. Nothing failed, so the verb goes on.
+pub(crate) fn tell_of_warnings(desk: &Desk, output: &mut Output) {
+    desk.warnings().iter().for_each(|warning| output.warn(warning));
 }
 
 /// Records that cannot be read are no reason to stop, but nobody should miss an account without knowing why.

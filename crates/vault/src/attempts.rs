@@ -10,7 +10,7 @@ use crate::back_off::BackOff;
 use crate::folder::LockGuard;
 use crate::keys::KeyFileError;
 use crate::state::{self, Found, State};
-use crate::{Lock, UnlockError, VaultError, VaultFolder, VaultId, files};
+use crate::{Clock, Lock, UnlockError, VaultError, VaultFolder, VaultId, files};
 
 /// How long another program's attempt is waited for: a few key derivations on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -30,8 +30,8 @@ impl Attempts {
             Found::Good(state) => self.worse(state.back_off),
             Found::Nothing => self.worse(BackOff::default()),
             // Dealt with at once, so that the wait begins now and not at the next attempt.
-            Found::Damaged => match self.begin(folder, now) {
-                Ok((_, state)) => state.back_off,
+            Found::Damaged => match self.begin(folder, &now) {
+                Ok(begun) => begun.state.back_off,
                 Err(_) => BackOff::assumed(now),
             },
         };
@@ -39,14 +39,17 @@ impl Attempts {
     }
 
     /// Tries a passphrase, unless it is too soon, and counts the result.
+    ///
+    /// The clock is looked at twice: when the other attempts are over, and when this one is. A wait that was counted
+    /// from before the key derivation would be over when its answer comes.
     pub fn attempt<T>(
         &self,
         folder: &dyn VaultFolder,
-        now: SystemTime,
+        clock: &dyn Clock,
         file: &str,
         try_passphrase: impl FnOnce() -> Result<T, KeyFileError>,
     ) -> Result<T, UnlockError> {
-        let (_lock, mut state) = self.begin(folder, now)?;
+        let Begun { mut state, now, lock: _lock } = self.begin(folder, clock)?;
         let retry_in = state.back_off.wait(now);
         if !retry_in.is_zero() {
             return Err(UnlockError::TooSoon { retry_in });
@@ -60,6 +63,7 @@ impl Attempts {
                 Ok(opened)
             }
             Err(KeyFileError::WrongPassphrase) => {
+                let now = clock.now();
                 state.back_off = state.back_off.after_wrong(now);
                 self.save(folder, &state);
                 Err(UnlockError::WrongPassphrase { retry_in: state.back_off.wait(now) })
@@ -92,8 +96,9 @@ impl Attempts {
     }
 
     /// Takes the lock and reads the state; a damaged one is put aside and the wait that it may have held is assumed.
-    fn begin(&self, folder: &dyn VaultFolder, now: SystemTime) -> Result<(LockGuard, State), VaultError> {
+    fn begin(&self, folder: &dyn VaultFolder, clock: &dyn Clock) -> Result<Begun, VaultError> {
         let lock = lock(folder)?;
+        let now = clock.now();
         let mut state = match state::load(folder) {
             Found::Good(state) => state,
             Found::Nothing => State::default(),
@@ -111,7 +116,7 @@ impl Attempts {
             state.back_off = anchored;
             self.save(folder, &state);
         }
-        Ok((lock, state))
+        Ok(Begun { lock, state, now })
     }
 
     /// Saves the state, or keeps the count here when the disk does not take it.
@@ -127,6 +132,14 @@ impl Attempts {
     fn unsaved(&self) -> MutexGuard<'_, Option<BackOff>> {
         self.unsaved.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// An attempt that may be made, or is too soon.
+struct Begun {
+    lock: LockGuard,
+    state: State,
+    /// When the lock was had.
+    now: SystemTime,
 }
 
 /// Waits for attempts of other programs.

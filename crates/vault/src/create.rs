@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use crate::attempts::Attempts;
 use crate::format::{Document, Recipient, Rest, Role};
 use crate::keys::{self, DailyIdentity};
+use crate::lineage::Lineage;
 use crate::locked::saving_lock;
 use crate::seen::SeenWriter;
 use crate::state::{self, Found};
@@ -53,6 +54,7 @@ fn first_document(identity: &DailyIdentity, at: Timestamp) -> Document {
     Document {
         vault_id: VaultId::random(),
         revision: 1,
+        lineage: Lineage::default().followed(),
         recipients: vec![Recipient { key: identity.recipient(), role: Role::Daily, rest: Rest::default() }],
         contents,
         set_aside: Arc::default(),

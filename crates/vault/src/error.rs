@@ -145,6 +145,18 @@ pub enum VaultError {
         /// The revision in memory.
         open: u64,
     },
+    /// A copy that was changed elsewhere was put in place while this one was open.
+    #[error(
+        "vault.age was replaced by a copy that was changed elsewhere and lacks the last change made here (revision \
+         {found}; the open one is {open}). What is open here was kept in the folder snapshots. Lock and unlock to see \
+         what is there now."
+    )]
+    Diverged {
+        /// The revision on disk.
+        found: u64,
+        /// The revision in memory.
+        open: u64,
+    },
     /// A new passphrase was empty.
     #[error("The passphrase is empty. Choose one with at least one character.")]
     EmptyPassphrase,
@@ -277,19 +289,4 @@ fn try_again(after: Duration) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_is_said_in_words_a_person_uses() {
-        for (millis, words) in [
-            (0, "Try again."),
-            (1, "Try again in 1 second."),
-            (1_000, "Try again in 1 second."),
-            (64_000, "Try again in 64 seconds."),
-            (3_600_000, "Try again in 60 minutes."),
-        ] {
-            assert_eq!(try_again(Duration::from_millis(millis)), words);
-        }
-    }
-}
+mod tests;

@@ -15,6 +15,7 @@ use std::{fmt, iter};
 use serde::Deserialize;
 
 pub(crate) use self::unknown::{Rest, Unknown};
+use crate::lineage::Lineage;
 use crate::set_aside::DamagedRecord;
 use crate::wiped::WipedBuffer;
 use crate::{Contents, VaultId};
@@ -31,6 +32,8 @@ pub(crate) struct Document {
     pub vault_id: VaultId,
     /// One more with every save.
     pub revision: u64,
+    /// The last writes, by which copies are told apart.
+    pub lineage: Lineage,
     /// Who can decrypt the file.
     pub recipients: Vec<Recipient>,
     /// The records that could be read.

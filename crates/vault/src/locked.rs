@@ -10,7 +10,7 @@ use crate::folder::LockGuard;
 use crate::state::{self, Found};
 use crate::unlocked::Opening;
 use crate::{
-    Damage, Lock, Passphrase, Place, QuickUnlock, QuickUnlockError, Snapshot, SnapshotId, UnlockError,
+    Clock, Damage, Lock, Passphrase, Place, QuickUnlock, QuickUnlockError, Snapshot, SnapshotId, UnlockError,
     UnlockedVault, VaultError, VaultFolder, VaultId, create, files, keys, quick, restore, seen, snapshots,
 };
 
@@ -81,7 +81,7 @@ impl LockedVault {
     pub fn unlock(
         &self,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
         rollback: Rollback,
     ) -> Result<UnlockedVault, UnlockError> {
         let folder = &*self.place.folder;
@@ -89,9 +89,11 @@ impl LockedVault {
         let asked = self.vault_id().map(|vault| seen::ask(&self.place, vault));
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file(&key_file, passphrase);
-        let identity = self.attempts.attempt(folder, now, files::KEY, try_passphrase)?;
-        let vault =
-            self.opening(asked, now, rollback).open(identity, Some(key_file.clone())).map_err(|error| {
+        let identity = self.attempts.attempt(folder, &clock, files::KEY, try_passphrase)?;
+        let vault = self
+            .opening(asked, clock.now(), rollback)
+            .open(identity, Some(key_file.clone()))
+            .map_err(|error| {
                 match error {
                     // Not damage, if the key file was replaced while the passphrase was being tried.
                     UnlockError::Damaged { damage: Damage::OtherKeys, .. }
@@ -123,13 +125,7 @@ impl LockedVault {
 
     /// Whether the keyring can open the vault. The keyring is asked only if quick unlock was switched on here.
     pub fn has_quick_unlock(&self) -> QuickUnlock {
-        let Found::Good(state) = state::load(&*self.place.folder) else { return QuickUnlock::Off };
-        let Some(vault) = state.vault_id.filter(|_| state.quick_unlock) else { return QuickUnlock::Off };
-        match quick::is_stored(&*self.place.secrets, vault) {
-            Ok(true) => QuickUnlock::On,
-            Ok(false) => QuickUnlock::Off,
-            Err(error) => QuickUnlock::Unavailable(error.to_string()),
-        }
+        quick::quick_unlock_state(&self.place)
     }
 
     /// How long the next passphrase has to wait.
@@ -150,9 +146,9 @@ impl LockedVault {
         &self,
         id: &SnapshotId,
         passphrase: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), UnlockError> {
-        restore::restore(self, id, passphrase, now)
+        restore::restore(self, id, passphrase, &clock)
     }
 
     /// The vault that `state.json` names.

@@ -2,14 +2,13 @@
 //!
 //! All of it goes through the same back-off as unlocking.
 
-use std::time::SystemTime;
-
+use crate::attempts::QuickHint;
 use crate::format::{Document, Recipient, Rest, Role};
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
 use crate::{
-    Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError, VaultFolder, files,
-    quick,
+    Clock, Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError, VaultFolder,
+    files, quick,
 };
 
 /// What replacing the keys did besides. The new passphrase is in force.
@@ -23,10 +22,26 @@ pub struct KeysReplaced {
     pub quick_unlock_lost: Option<SecretStoreError>,
 }
 
+impl KeysReplaced {
+    /// What did not go as the person expects, in sentences: each must be told.
+    pub fn warnings(&self) -> Vec<String> {
+        let unfinished = self.unfinished.as_ref().map(|problem| {
+            format!(
+                "The new passphrase is in force, but the old keys still open a file of the vault, and old snapshots may be \
+                 left. {problem} The next change or unlock tries again."
+            )
+        });
+        let quick_unlock = self
+            .quick_unlock_lost
+            .map(|problem| format!("Quick unlock is off now. {problem} Switch it on again in the app."));
+        unfinished.into_iter().chain(quick_unlock).collect()
+    }
+}
+
 impl UnlockedVault {
     /// Checks the passphrase again, under the same back-off as unlocking.
-    pub fn verify(&self, passphrase: &Passphrase, now: SystemTime) -> Result<(), UnlockError> {
-        self.opened_by(passphrase, now).map(|_| ())
+    pub fn verify(&self, passphrase: &Passphrase, clock: impl Clock) -> Result<(), UnlockError> {
+        self.opened_by(passphrase, &clock).map(|_| ())
     }
 
     /// Wraps the same keys with another passphrase. At any moment the vault opens with the old one or with the new one.
@@ -37,10 +52,10 @@ impl UnlockedVault {
         &mut self,
         current: &Passphrase,
         new: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<(), UnlockError> {
-        let key_file = self.opened_by(current, now)?;
-        let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, now.into())?;
+        let key_file = self.opened_by(current, &clock)?;
+        let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, clock.now().into())?;
         let folder = &*self.place.folder;
         let _lock = saving_lock(folder)?;
         refuse_if_changed(folder, &key_file)?;
@@ -64,11 +79,11 @@ impl UnlockedVault {
         &mut self,
         current: &Passphrase,
         new: &Passphrase,
-        now: SystemTime,
+        clock: impl Clock,
     ) -> Result<KeysReplaced, UnlockError> {
-        let key_file = self.opened_by(current, now)?;
+        let key_file = self.opened_by(current, &clock)?;
         let fresh = DailyIdentity::generate();
-        let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, now.into())?;
+        let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, clock.now().into())?;
         let lock = saving_lock(&*self.place.folder)?;
         refuse_if_changed(&*self.place.folder, &key_file)?;
         self.catch_up()?;
@@ -78,7 +93,7 @@ impl UnlockedVault {
             return Err(error.into());
         }
         (self.identity, self.key_file) = (fresh, Some(wrapped));
-        self.last_seen_at = now.into();
+        self.last_seen_at = clock.now().into();
         let finished = self.finish_replacement();
         drop(lock);
         let (snapshots_dropped, unfinished) =
@@ -119,25 +134,25 @@ impl UnlockedVault {
 
     /// Quick unlock goes on with the new key if it was on; a keyring that does not take it must not keep the old one.
     fn renew_quick_unlock(&self) -> Option<SecretStoreError> {
-        match quick::is_stored(&*self.place.secrets, self.vault_id()) {
-            // Without a keyring there was no quick unlock to lose.
-            Ok(false) | Err(SecretStoreError::Absent) => None,
-            Ok(true) => {
-                let lost = quick::store(&*self.place.secrets, self.vault_id(), &self.identity).err()?;
-                // The old key opens nothing any more, so a keyring that does not even forget does no harm.
-                let _ = self.disable_quick_unlock();
-                Some(lost)
-            }
-            Err(error) => Some(error),
-        }
+        let (secrets, vault) = (&*self.place.secrets, self.vault_id());
+        let lost = match quick::is_stored(secrets, vault) {
+            Ok(true) => quick::store(secrets, vault, &self.identity).err()?,
+            Err(error) if quick::wanted(&*self.place.folder).is_some() => error,
+            // There was no quick unlock to lose.
+            Ok(false) | Err(_) => return None,
+        };
+        // The old key opens nothing any more, so a keyring that does not even forget does no harm.
+        let _ = quick::forget(secrets, vault);
+        self.attempts.remember(&*self.place.folder, vault, Some(QuickHint::Off));
+        Some(lost)
     }
 
     /// The key file that the passphrase opens, if it is the one of this vault's keys.
-    fn opened_by(&self, passphrase: &Passphrase, now: SystemTime) -> Result<Vec<u8>, UnlockError> {
+    fn opened_by(&self, passphrase: &Passphrase, clock: &dyn Clock) -> Result<Vec<u8>, UnlockError> {
         let folder = &*self.place.folder;
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file(&key_file, passphrase);
-        let opened = self.attempts.attempt(folder, now, files::KEY, try_passphrase)?;
+        let opened = self.attempts.attempt(folder, clock, files::KEY, try_passphrase)?;
         let ours = opened.recipient() == self.identity.recipient();
         if ours { Ok(key_file) } else { Err(VaultError::KeysReplaced.into()) }
     }

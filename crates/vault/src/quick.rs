@@ -5,7 +5,8 @@
 use age::secrecy::ExposeSecret;
 
 use crate::keys::DailyIdentity;
-use crate::{SecretStore, SecretStoreError, VaultId};
+use crate::state::{self, Found};
+use crate::{Place, SecretStore, SecretStoreError, VaultFolder, VaultId};
 
 /// Whether the vault may be opened through the keyring.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,29 @@ pub enum QuickUnlockError {
         "The key in the keyring does not open this vault. Unlock with the passphrase, then switch quick unlock on again."
     )]
     WrongKey,
+}
+
+/// Whether quick unlock was switched on in this folder. The keyring is not asked.
+pub fn quick_unlock_is_wanted(place: &Place) -> bool {
+    wanted(&*place.folder).is_some()
+}
+
+/// Whether the keyring can open the vault in this folder. The keyring is asked only if quick unlock was switched on.
+pub fn quick_unlock_state(place: &Place) -> QuickUnlock {
+    let Some(vault) = wanted(&*place.folder) else { return QuickUnlock::Off };
+    match is_stored(&*place.secrets, vault) {
+        Ok(true) => QuickUnlock::On,
+        Ok(false) => QuickUnlock::Off,
+        Err(error) => QuickUnlock::Unavailable(error.to_string()),
+    }
+}
+
+/// The vault for which quick unlock was switched on here.
+pub(crate) fn wanted(folder: &dyn VaultFolder) -> Option<VaultId> {
+    match state::load(folder) {
+        Found::Good(state) => state.vault_id.filter(|_| state.quick_unlock),
+        Found::Nothing | Found::Damaged => None,
+    }
 }
 
 /// By the id of the vault, not by its path: a folder may be moved.

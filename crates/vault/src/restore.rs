@@ -1,16 +1,14 @@
 //! Putting an earlier version back, when the person asks. What is there now is kept aside and can be put back the same
-//! way.
+//! way; what cannot even be read is moved aside unread, because that is when an earlier version is wanted most.
 //!
 //! The restored vault gets a revision above every known one: other open windows read it again, and nobody is warned of
 //! an old copy that was put there on purpose.
-
-use std::time::SystemTime;
 
 use crate::format::Document;
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
 use crate::{
-    Activity, ActivityKind, LockedVault, Passphrase, SnapshotId, SnapshotKind, Timestamp, UnlockError,
+    Activity, ActivityKind, Clock, LockedVault, Passphrase, SnapshotId, SnapshotKind, Timestamp, UnlockError,
     VaultError, VaultFolder, files, seen, snapshots, vault_file,
 };
 
@@ -19,7 +17,7 @@ pub(crate) fn restore(
     vault: &LockedVault,
     id: &SnapshotId,
     passphrase: &Passphrase,
-    now: SystemTime,
+    clock: &dyn Clock,
 ) -> Result<(), UnlockError> {
     let folder = &*vault.place.folder;
     let no_such = || VaultError::NoSuchSnapshot(id.clone());
@@ -28,19 +26,24 @@ pub(crate) fn restore(
     match kind {
         SnapshotKind::KeyFile => {
             let copy = read(files::KEY_COPY, files::KEY_LIMIT)?.ok_or_else(no_such)?;
-            open(vault, files::KEY_COPY, &copy, passphrase, now)?;
+            let present = read_key_file(folder).ok();
+            open(vault, files::KEY_COPY, &copy, passphrase, clock)?;
             let _lock = saving_lock(folder)?;
-            put_key_file(folder, &copy, now.into())?;
+            refuse_if_changed(folder, present)?;
+            put_key_file(folder, &copy, clock.now().into())?;
         }
         SnapshotKind::Earlier | SnapshotKind::KeptAside => {
             let file = read(&id.file(), files::VAULT_LIMIT)?.ok_or_else(no_such)?;
-            let (identity, lost_key_file) = open_any(vault, passphrase, now)?;
+            let present = read_key_file(folder);
+            let before = present.as_ref().ok().cloned();
+            let (identity, lost_key_file) = open_any(vault, present, passphrase, clock)?;
             let document = vault_file::open(&id.file(), &file, &identity)?;
             let _lock = saving_lock(folder)?;
+            refuse_if_changed(folder, before)?;
             if let Some(copy) = lost_key_file {
-                put_key_file(folder, &copy, now.into())?;
+                put_key_file(folder, &copy, clock.now().into())?;
             }
-            put_vault(vault, &identity, document, now.into())?;
+            put_vault(vault, &identity, document, clock.now().into())?;
         }
     }
     Ok(())
@@ -52,27 +55,39 @@ fn open(
     name: &str,
     key_file: &[u8],
     passphrase: &Passphrase,
-    now: SystemTime,
+    clock: &dyn Clock,
 ) -> Result<DailyIdentity, UnlockError> {
     let try_passphrase = || keys::open_key_file(key_file, passphrase);
-    vault.attempts.attempt(&*vault.place.folder, now, name, try_passphrase)
+    vault.attempts.attempt(&*vault.place.folder, clock, name, try_passphrase)
 }
 
-/// Opens the key file or, when that is missing or damaged, its copy, which is handed out to be put back.
+/// The passphrase was tried before the lock was taken: another program may have changed it, or replaced the keys, since.
+/// A vault encrypted to keys that no key file holds would be lost.
+fn refuse_if_changed(folder: &dyn VaultFolder, before: Option<Vec<u8>>) -> Result<(), VaultError> {
+    if read_key_file(folder).ok() == before { Ok(()) } else { Err(VaultError::KeysReplaced) }
+}
+
+/// Opens the key file or, when that is missing, damaged or unreadable, its copy, which is handed out to be put back.
 fn open_any(
     vault: &LockedVault,
+    present: Result<Vec<u8>, VaultError>,
     passphrase: &Passphrase,
-    now: SystemTime,
+    clock: &dyn Clock,
 ) -> Result<(DailyIdentity, Option<Vec<u8>>), UnlockError> {
     let folder = &*vault.place.folder;
-    let opened = read_key_file(folder)
+    let opened = present
         .map_err(UnlockError::from)
-        .and_then(|key_file| open(vault, files::KEY, &key_file, passphrase, now));
+        .and_then(|key_file| open(vault, files::KEY, &key_file, passphrase, clock));
     match opened {
         Ok(identity) => Ok((identity, None)),
-        Err(lost @ (UnlockError::Damaged { .. } | UnlockError::Vault(VaultError::Missing { .. }))) => {
+        Err(
+            lost @ (UnlockError::Damaged { .. }
+            | UnlockError::Vault(
+                VaultError::Missing { .. } | VaultError::Disk { .. } | VaultError::Refused { .. },
+            )),
+        ) => {
             let Ok(Some(copy)) = folder.read(files::KEY_COPY, files::KEY_LIMIT) else { return Err(lost) };
-            open(vault, files::KEY_COPY, &copy, passphrase, now).map(|identity| (identity, Some(copy)))
+            open(vault, files::KEY_COPY, &copy, passphrase, clock).map(|identity| (identity, Some(copy)))
         }
         Err(other) => Err(other),
     }
@@ -83,10 +98,13 @@ fn put_key_file(folder: &dyn VaultFolder, copy: &[u8], now: Timestamp) -> Result
     let put = |file: &str, bytes: &[u8]| {
         folder.replace(file, bytes).map_err(|error| VaultError::of_replace(file, error))
     };
-    if let Ok(present) = read_key_file(folder)
-        && present != copy
-    {
-        put(&files::kept_key(now), &present)?;
+    match read_key_file(folder) {
+        Ok(present) if present == copy => {}
+        Ok(present) => drop(put(&files::kept_key(now), &present)?),
+        Err(VaultError::Missing { .. }) => {}
+        Err(_) => folder
+            .rename(files::KEY, &files::kept_key(now))
+            .map_err(|error| VaultError::of_disk(files::KEY, error))?,
     }
     put(files::KEY, copy).map(|_| ())
 }
@@ -99,16 +117,22 @@ fn put_vault(
     now: Timestamp,
 ) -> Result<(), VaultError> {
     let folder = &*vault.place.folder;
-    let of_disk = |error| VaultError::of_disk(files::VAULT, error);
-    let present = folder.read(files::VAULT, files::VAULT_LIMIT).map_err(of_disk)?;
-    let mut newest = document.revision;
-    if let Some(present) = &present {
-        match vault_file::open(files::VAULT, present, identity) {
-            Ok(readable) => newest = newest.max(readable.revision),
-            Err(newer @ VaultError::NewerFormat { .. }) => return Err(newer),
-            Err(_) => {}
+    let (mut newest, mut lineage) = (document.revision, document.lineage.clone());
+    match folder.read(files::VAULT, files::VAULT_LIMIT) {
+        Ok(None) => {}
+        Err(_) => snapshots::move_aside(folder, files::VAULT, now)?,
+        Ok(Some(present)) => {
+            match vault_file::open(files::VAULT, &present, identity) {
+                Ok(readable) => {
+                    newest = newest.max(readable.revision);
+                    // Whoever has the present one open goes on with the restored one, which was put there on purpose.
+                    lineage = readable.lineage;
+                }
+                Err(newer @ VaultError::NewerFormat { .. }) => return Err(newer),
+                Err(_) => {}
+            }
+            snapshots::keep_aside(folder, &present, now)?;
         }
-        snapshots::keep_aside(folder, present, now)?;
     }
     let place = &vault.place;
     newest =
@@ -117,6 +141,7 @@ fn put_vault(
     contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));
     let revision = newest.saturating_add(1);
     let recipients = document.recipients_for(&identity.recipient());
-    vault_file::save(folder, &Document { revision, contents, recipients, ..document })?;
+    let lineage = lineage.followed();
+    vault_file::save(folder, &Document { revision, lineage, contents, recipients, ..document })?;
     Ok(())
 }

@@ -173,25 +173,38 @@ pub(crate) fn keep_aside(
     file: &[u8],
     now: Timestamp,
 ) -> Result<SnapshotId, VaultError> {
+    let id = free_name(folder, now)?;
+    folder.replace(&id.file(), file).map_err(|error| VaultError::of_replace(&id.file(), error))?;
+    Ok(id)
+}
+
+/// The same with a file that lies in the folder and need not be readable.
+pub(crate) fn move_aside(folder: &dyn VaultFolder, file: &str, now: Timestamp) -> Result<(), VaultError> {
+    let id = free_name(folder, now)?;
+    folder.rename(file, &id.file()).map_err(|error| VaultError::of_disk(file, error))
+}
+
+fn free_name(folder: &dyn VaultFolder, now: Timestamp) -> Result<SnapshotId, VaultError> {
     let of_disk = |error| VaultError::of_disk(files::SNAPSHOTS, error);
     let taken = ids(folder).map_err(of_disk)?;
     let names = (1..).map(|nth| match nth {
         1 => SnapshotId(format!("{}{KEPT}", now.calendar())),
         _ => SnapshotId(format!("{}{KEPT}-{nth}", now.calendar())),
     });
-    let id = names.into_iter().find(|id| !taken.contains(id)).unwrap_or_else(|| SnapshotId::at(now));
-    folder.replace(&id.file(), file).map_err(|error| VaultError::of_replace(&id.file(), error))?;
-    Ok(id)
+    Ok(names.into_iter().find(|id| !taken.contains(id)).unwrap_or_else(|| SnapshotId::at(now)))
 }
 
 /// Removes the snapshots that the present keys do not open: those from before the keys were replaced. A file that is no
-/// age file opens with no key and stays.
+/// age file opens with no key and stays, and so does one that is larger than any vault.
 pub(crate) fn drop_foreign(folder: &dyn VaultFolder, identity: &DailyIdentity) -> Result<usize, VaultError> {
     let of_disk = |error| VaultError::of_disk(files::SNAPSHOTS, error);
     let mut dropped = 0;
     for id in ids(folder).map_err(of_disk)? {
         let is_vault = id.kind().is_some_and(|(kind, _)| kind != SnapshotKind::KeyFile);
-        let file = folder.read(&id.file(), files::VAULT_LIMIT).map_err(of_disk)?.unwrap_or_default();
+        let file = match folder.read(&id.file(), files::VAULT_LIMIT) {
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => continue,
+            read => read.map_err(of_disk)?.unwrap_or_default(),
+        };
         if is_vault && keys::is_for_others(&file, identity) {
             folder.remove(&id.file()).map_err(of_disk)?;
             dropped += 1;

@@ -13,18 +13,9 @@ use crate::locked::{read_key_file, saving_lock};
 use crate::seen::{self, Asked, SeenWriter};
 use crate::vault_file::{self, SaveError};
 use crate::{
-    ChangeError, Contents, Damage, DamagedRecord, LockedVault, Place, QuickUnlockError, Rollback, Timestamp,
+    ChangeError, Contents, DamagedRecord, LockedVault, Place, QuickUnlockError, Rollback, Timestamp,
     UnlockError, VaultError, VaultId, files, quick, snapshots,
 };
-
-/// What [`UnlockedVault::refresh`] found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refreshed {
-    /// Nobody else wrote.
-    Unchanged,
-    /// Another program wrote; what is shown is new.
-    Reloaded,
-}
 
 /// An open vault. Dropping it wipes keys and records.
 pub struct UnlockedVault {
@@ -32,7 +23,7 @@ pub struct UnlockedVault {
     pub(crate) identity: DailyIdentity,
     pub(crate) document: Document,
     /// Which version of `vault.age` the document is.
-    stamp: Stamp,
+    pub(crate) stamp: Stamp,
     pub(crate) attempts: Arc<Attempts>,
     seen: SeenWriter,
     /// The key file that decided which identity is in force; `None` when it came from the keyring.
@@ -40,8 +31,8 @@ pub struct UnlockedVault {
     /// The latest time this vault was told, for naming what has to be kept aside.
     pub(crate) last_seen_at: Timestamp,
     snapshot_problem: Option<VaultError>,
-    /// The revision that was kept aside because an older file took its place.
-    kept_aside: Option<u64>,
+    /// The revision that was kept aside because an older file, or another branch of it, took its place.
+    pub(crate) kept_aside: Option<u64>,
 }
 
 /// What an open vault is made of.
@@ -162,15 +153,6 @@ impl UnlockedVault {
         Ok(answer)
     }
 
-    /// Looks whether another program wrote, and reads again if so. Cheap when nobody did: a `stat` and a few bytes.
-    ///
-    /// # Errors
-    /// [`VaultError::KeysReplaced`] when the vault has to be unlocked again; otherwise what is wrong with the file.
-    /// What is open stays as it was.
-    pub fn refresh(&mut self) -> Result<Refreshed, VaultError> {
-        self.catch_up()
-    }
-
     /// Puts the key into the keyring, so that this vault opens without its passphrase.
     pub fn enable_quick_unlock(&self) -> Result<(), QuickUnlockError> {
         quick::store(&*self.place.secrets, self.vault_id(), &self.identity)?;
@@ -190,36 +172,14 @@ impl UnlockedVault {
         LockedVault { place: self.place, attempts: self.attempts }
     }
 
-    /// Reads the file again if it is not the version in memory.
-    pub(crate) fn catch_up(&mut self) -> Result<Refreshed, VaultError> {
-        let of_disk = |error| VaultError::of_disk(files::VAULT, error);
-        if self.place.folder.stamp(files::VAULT).map_err(of_disk)? == Some(self.stamp) {
-            return Ok(Refreshed::Unchanged);
-        }
-        let (document, stamp) =
-            vault_file::load(&*self.place.folder, &self.identity).map_err(|error| match error {
-                VaultError::Damaged { damage: Damage::OtherKeys, .. } => VaultError::KeysReplaced,
-                other => other,
-            })?;
-        let retired = document.has_retired(&self.identity.recipient());
-        if document.vault_id != self.document.vault_id || retired {
-            return Err(VaultError::KeysReplaced);
-        }
-        if document.revision < self.document.revision {
-            self.keep_memory_aside();
-            let (found, open) = (document.revision, self.document.revision);
-            return Err(VaultError::OlderOnDisk { found, open });
-        }
-        self.document = document;
-        self.stamp = stamp;
-        Ok(Refreshed::Reloaded)
-    }
-
     /// Saves a document as the next revision. The caller holds the lock.
     fn save(&mut self, next: Document) -> Result<(), VaultError> {
         if self.is_settled() {
-            self.take_snapshot_if_due();
-            return self.put(next);
+            let problem = self.snapshot_if_due().err();
+            let saved = self.put(next);
+            // A change that failed has an error of its own to tell.
+            self.snapshot_problem = problem.filter(|_| saved.is_ok());
+            return saved;
         }
         // What the person saves is more urgent than tidying up: if that fails, it is tried again with the next save.
         self.settle(next.clone()).map(|_| ()).or_else(|_| self.put(next))
@@ -244,7 +204,8 @@ impl UnlockedVault {
 
     /// Puts a document in place as the next revision, to exactly the recipients it names.
     pub(crate) fn put(&mut self, next: Document) -> Result<(), VaultError> {
-        let next = Document { revision: self.document.revision.saturating_add(1), ..next };
+        let revision = self.document.revision.saturating_add(1);
+        let next = Document { revision, lineage: self.document.lineage.followed(), ..next };
         let (stamp, confirmed) = match vault_file::save(&*self.place.folder, &next) {
             Ok(stamp) => (stamp, Ok(())),
             Err(SaveError::Unconfirmed(stamp, source)) => (stamp, Err(VaultError::Unconfirmed { source })),
@@ -272,22 +233,10 @@ impl UnlockedVault {
         }
     }
 
-    /// Takes a snapshot of the file on disk. A failure is kept for the person and stops nothing.
-    fn take_snapshot_if_due(&mut self) {
+    /// Takes a snapshot of the file on disk. A failure is told to the person and stops nothing.
+    fn snapshot_if_due(&self) -> Result<(), VaultError> {
         let (folder, now) = (&*self.place.folder, self.last_seen_at);
-        let take = |due| if due { snapshots::take(folder, &self.identity, now) } else { Ok(()) };
-        let taken = snapshots::due(folder, now).and_then(take);
-        self.snapshot_problem = taken.err();
-    }
-
-    /// An older file took the place of the open one: what is in memory is nowhere on disk, so it is put there.
-    fn keep_memory_aside(&mut self) {
-        if self.kept_aside == Some(self.document.revision) {
-            return;
-        }
-        let kept = vault_file::seal(&self.document)
-            .and_then(|sealed| snapshots::keep_aside(&*self.place.folder, &sealed, self.last_seen_at));
-        self.kept_aside = kept.ok().map(|_| self.document.revision);
+        if snapshots::due(folder, now)? { snapshots::take(folder, &self.identity, now) } else { Ok(()) }
     }
 
     /// Keeps the copy of the key file like the key file that was just opened. When the disk does not allow it, the

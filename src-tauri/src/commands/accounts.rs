@@ -55,7 +55,7 @@ pub fn edit_account(app: App, id: String, edit: AccountEdit) -> Result<(), UiErr
 #[tauri::command(async)]
 #[specta::specta]
 pub fn account_qr(app: App, id: String, passphrase: Typed) -> Result<Qr, UiError> {
-    let png = app.desk().account_qr(id_of(&id)?, &passphrase.into(), app.now())?;
+    let png = app.desk().account_qr(id_of(&id)?, &passphrase.into(), app.clock())?;
     Ok(Qr { png: BASE64.encode(&png) })
 }
 

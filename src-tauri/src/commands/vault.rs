@@ -30,7 +30,7 @@ pub fn create_vault(app: App, passphrase: Typed, quick_unlock: bool) -> Result<O
 #[specta::specta]
 pub fn unlock(app: App, passphrase: Typed, accept_older: bool) -> Result<Status, UiError> {
     let rollback = if accept_older { Rollback::Accept } else { Rollback::Refuse };
-    app.desk().unlock(&passphrase.into(), rollback, app.now())?;
+    app.desk().unlock(&passphrase.into(), rollback, app.clock())?;
     Ok(app.settled())
 }
 
@@ -60,14 +60,14 @@ pub fn rate_passphrase(passphrase: Typed) -> Strength {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn change_passphrase(app: App, current: Typed, next: Typed) -> Result<(), UiError> {
-    Ok(app.desk().change_passphrase(&current.into(), &next.into(), app.now())?)
+    Ok(app.desk().change_passphrase(&current.into(), &next.into(), app.clock())?)
 }
 
 /// "It leaked": new keys, and earlier versions are dropped.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<KeysReplaced, UiError> {
-    let replaced = app.desk().replace_keys(&current.into(), &next.into(), app.now())?;
+    let replaced = app.desk().replace_keys(&current.into(), &next.into(), app.clock())?;
     app.settled();
     Ok(replaced.into())
 }
@@ -77,7 +77,7 @@ pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<KeysReplace
 #[specta::specta]
 pub fn set_quick_unlock(app: App, on: bool, passphrase: Typed) -> Result<(), UiError> {
     if on {
-        app.desk().enable_quick_unlock(&passphrase.into(), app.now())?;
+        app.desk().enable_quick_unlock(&passphrase.into(), app.clock())?;
     } else {
         app.desk().disable_quick_unlock()?;
     }
@@ -97,7 +97,7 @@ pub fn snapshots(app: App) -> Result<Vec<Snapshot>, UiError> {
 #[specta::specta]
 pub fn restore_snapshot(app: App, id: String, passphrase: Typed) -> Result<(), UiError> {
     let id: SnapshotId = id.parse().map_err(|_| UiError::SnapshotGone)?;
-    app.desk().restore_snapshot(&id, &passphrase.into(), app.now())?;
+    app.desk().restore_snapshot(&id, &passphrase.into(), app.clock())?;
     app.settled();
     Ok(())
 }

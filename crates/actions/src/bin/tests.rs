@@ -32,26 +32,71 @@ fn the_bin_says_how_long_it_keeps_and_shows_the_newest_first() {
     assert_eq!(seen, [(bob, 29), (ann, 28)]);
 }
 
+/// Opens the vault anew and says how many accounts are in the bin then.
+fn unlock_at(desk: &mut Desk, at: SystemTime) -> usize {
+    desk.lock();
+    desk.unlock(&passphrase(), Rollback::Refuse, at).unwrap();
+    desk.binned(at).unwrap().len()
+}
+
 #[test]
-fn thirty_days_later_it_is_gone_at_the_next_unlock() {
+fn thirty_days_of_use_later_it_is_gone_at_the_next_unlock() {
     let (place, folder) = place();
     let mut desk = desk_in(place);
     let (ann, bob) = (add_named(&mut desk, "Acme", "ann"), add_named(&mut desk, "Acme", "bob"));
     desk.bin(ann, now()).unwrap();
-
-    let mut unlock_at = |at| {
-        desk.lock();
-        desk.unlock(&passphrase(), Rollback::Refuse, at).unwrap();
-        desk.binned(at).unwrap().len()
-    };
-    assert_eq!(unlock_at(later(30 * DAY - 1)), 1);
+    for day in [6, 12, 18, 24] {
+        desk.note_use(bob, later(day * DAY)).unwrap();
+    }
+    assert_eq!(unlock_at(&mut desk, later(30 * DAY - 1)), 1);
     let writes = folder.writes();
-    assert_eq!(unlock_at(later(30 * DAY - 1)), 1);
+    assert_eq!(unlock_at(&mut desk, later(30 * DAY - 1)), 1);
     let idle = folder.writes() - writes;
-    assert_eq!(unlock_at(later(30 * DAY)), 0);
+    assert_eq!(unlock_at(&mut desk, later(30 * DAY)), 0);
     assert!(folder.writes() - writes > 2 * idle, "only now was there something to write");
     assert!(matches!(desk.restore(ann, now()), Err(ActionError::NoSuchAccount)));
     assert!(desk.account(bob, now()).is_ok());
+}
+
+#[test]
+fn a_clock_far_ahead_does_not_empty_the_bin() {
+    let mut desk = desk();
+    let (ann, bob) = (add_named(&mut desk, "Acme", "ann"), add_named(&mut desk, "Acme", "bob"));
+    desk.bin(ann, now()).unwrap();
+    let years = 10 * 365 * DAY;
+    assert_eq!(unlock_at(&mut desk, later(years)), 1);
+    assert_eq!(
+        desk.binned(later(years)).unwrap()[0].kept_for,
+        Duration::from_secs(23 * DAY),
+        "a week counts"
+    );
+    // A whole day is worked with the wrong clock, then it is set right.
+    for hour in 1..24 {
+        desk.note_use(bob, later(years + hour * 3600)).unwrap();
+        assert_eq!(unlock_at(&mut desk, later(years + hour * 3600)), 1);
+    }
+    assert_eq!(unlock_at(&mut desk, later(2 * DAY)), 1);
+    assert_eq!(desk.binned(later(2 * DAY)).unwrap()[0].kept_for, Duration::from_secs(28 * DAY));
+    desk.restore(ann, later(2 * DAY)).unwrap();
+}
+
+#[test]
+fn a_log_that_has_forgotten_the_beginning_still_empties_the_bin() {
+    let mut desk = desk();
+    let (ann, bob) = (add_named(&mut desk, "Acme", "ann"), add_named(&mut desk, "Acme", "bob"));
+    desk.bin(ann, now()).unwrap();
+    let busy = |contents: &mut Contents| {
+        for hour in 0..2_000 {
+            contents.activity.record(event(bob, ActivityKind::Copied, later(20 * DAY + hour * 60)));
+        }
+        Ok(())
+    };
+    desk.change(later(22 * DAY), busy).unwrap();
+    assert_eq!(unlock_at(&mut desk, later(27 * DAY)), 1);
+    assert_eq!(unlock_at(&mut desk, later(30 * DAY)), 1, "eight days without use count as seven");
+    assert_eq!(unlock_at(&mut desk, later(21 * DAY)), 1);
+    desk.note_use(bob, later(27 * DAY)).unwrap();
+    assert_eq!(unlock_at(&mut desk, later(30 * DAY)), 0);
 }
 
 #[test]

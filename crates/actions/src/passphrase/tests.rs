@@ -1,7 +1,11 @@
 //! Another passphrase, other keys, and the keyring.
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
 
-use vault::{MemorySecretStore, Place, QuickUnlock, SecretStoreError};
+use vault::{MemorySecretStore, Place, QuickUnlock, SecretStore, SecretStoreError};
+use zeroize::Zeroizing;
 
 use super::*;
 use crate::{
@@ -69,12 +73,63 @@ fn a_broken_keyring_is_a_sentence_and_the_passphrase_still_opens() {
     desk.enable_quick_unlock(&passphrase(), now()).unwrap();
     desk.lock();
     keyring.break_with(SecretStoreError::Absent);
+    assert_eq!(desk.status(now()).quick_unlock, QuickUnlock::On, "nobody has asked it yet");
+    assert!(desk.quick_unlock(Rollback::Refuse, now()).is_err());
     let QuickUnlock::Unavailable(sentence) = desk.status(now()).quick_unlock else { panic!("said to work") };
     assert!(sentence.ends_with('.'));
-    assert!(desk.quick_unlock(Rollback::Refuse, now()).is_err());
     desk.unlock(&passphrase(), Rollback::Refuse, now()).unwrap();
     assert_eq!(desk.status(now()).phase, Phase::Open);
     assert!(matches!(desk.enable_quick_unlock(&passphrase(), now()), Err(ActionError::Keyring(_))));
+}
+
+/// A keyring that does not answer before it is told to.
+struct Hanging {
+    keys: MemorySecretStore,
+    answers: Mutex<Option<mpsc::Receiver<()>>>,
+}
+
+impl Hanging {
+    fn wait(&self) {
+        if let Some(answers) = &*self.answers.lock().unwrap() {
+            answers.recv().unwrap();
+        }
+    }
+}
+
+impl SecretStore for Hanging {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, SecretStoreError> {
+        self.wait();
+        self.keys.get(name)
+    }
+    fn set(&self, name: &str, line: &str) -> Result<(), SecretStoreError> {
+        self.wait();
+        self.keys.set(name, line)
+    }
+    fn remove(&self, name: &str) -> Result<(), SecretStoreError> {
+        self.wait();
+        self.keys.remove(name)
+    }
+}
+
+#[test]
+fn a_keyring_that_hangs_is_waited_for_on_its_handle_and_not_at_the_desk() {
+    let keyring = Arc::new(Hanging { keys: MemorySecretStore::default(), answers: Mutex::default() });
+    let mut desk = desk_in(Place { secrets: keyring.clone(), ..place().0 });
+    desk.enable_quick_unlock(&passphrase(), now()).unwrap();
+    desk.lock();
+    keyring.keys.break_with(SecretStoreError::Locked);
+    let (answer, answers) = mpsc::channel();
+    *keyring.answers.lock().unwrap() = Some(answers);
+    let handle = desk.keyring();
+    let asked = thread::spawn(move || handle.look());
+    // No answer has been given, and the desk says how things stand.
+    assert_eq!((desk.status(now()).phase, desk.status(now()).quick_unlock), (Phase::Locked, QuickUnlock::On));
+    answer.send(()).unwrap();
+    let found = asked.join().unwrap();
+    assert!(matches!(found, QuickUnlock::Unavailable(_)));
+    assert_eq!(desk.status(now()).quick_unlock, found, "what was asked on the handle is known at the desk");
+    drop(answer);
+    *keyring.answers.lock().unwrap() = None;
 }
 
 #[test]

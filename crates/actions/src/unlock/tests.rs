@@ -1,5 +1,5 @@
 //! Opening, closing, and what is said when it does not open.
-use vault::{MemoryFolder, Place};
+use vault::{Fault, MemoryFolder, Place};
 
 use super::*;
 use crate::{
@@ -133,6 +133,25 @@ fn an_older_vault_opens_only_when_the_person_insists() {
     assert_eq!(desk.status(now()).phase, Phase::Locked);
     desk.unlock(&passphrase(), Rollback::Accept, now()).unwrap();
     assert_eq!(names(&page(&mut desk, "")), ["ann"]);
+}
+
+#[test]
+fn a_snapshot_that_could_not_be_taken_is_a_warning_and_no_failure() {
+    let (place, folder) = place();
+    let mut desk = desk_in(place);
+    let id = add_named(&mut desk, "Acme", "ann");
+    assert!(desk.warnings().is_empty());
+    folder.fault_at(0, Fault::Fails(std::io::ErrorKind::StorageFull));
+    desk.pin(id, later(7_200)).unwrap();
+    let [warning] = desk.warnings().try_into().unwrap();
+    assert!(warning.contains("disk is nearly full"), "{warning}");
+    desk.unpin(id, later(7_201)).unwrap();
+    assert!(desk.warnings().is_empty());
+    folder.fault_at(0, Fault::Fails(std::io::ErrorKind::StorageFull));
+    desk.pin(id, later(20_000)).unwrap();
+    folder.fault_at(3, Fault::Fails(std::io::ErrorKind::StorageFull));
+    let saved = desk.pin(id, later(40_000)).is_ok();
+    assert_eq!((saved, desk.warnings().len()), (false, 0), "a change that failed is not said to be saved");
 }
 
 #[test]

@@ -67,6 +67,7 @@ pub(crate) fn run(add: &Add, everywhere: &Everywhere, output: &mut Output) -> Re
         });
     }
     let ids = desk.accept_all(&edits, now)?;
+    opening::tell_of_warnings(&desk, output);
     for candidate in new.iter().filter(|candidate| candidate.same_name.is_some()) {
         let name = name_of(&candidate.issuer, &candidate.name);
         output.remark(&format!("Another account is called {} too; both are kept.", one_line(&name)));

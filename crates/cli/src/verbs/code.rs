@@ -53,6 +53,7 @@ fn of_account(name: &str, everywhere: &Everywhere, output: &mut Output) -> Resul
     print(&copied.code, copied.valid_for, output)?;
     // The code is out; that it was used is worth remembering, but no reason to fail on a disk that cannot be written.
     let _not_essential = desk.note_use(row.id, SystemClock.now());
+    opening::tell_of_warnings(&desk, output);
     Ok(())
 }
 

@@ -53,13 +53,13 @@ fn secrets(
     export: &Export,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    let now = SystemClock.now();
     let (uris, left_out) = if export.migration {
-        let written = desk.export_migration(passphrase, now)?;
+        let written = desk.export_migration(passphrase, SystemClock)?;
         (written.pictures, written.left_out.iter().map(ToString::to_string).collect())
     } else {
-        (desk.export_uris(passphrase, now)?.uris, Vec::new())
+        (desk.export_uris(passphrase, SystemClock)?.uris, Vec::new())
     };
+    opening::tell_of_warnings(desk, output);
     if output.format() == Format::Json {
         return output.json(&Uris { uris: uris.iter().map(|uri| uri.as_str()).collect(), left_out });
     }

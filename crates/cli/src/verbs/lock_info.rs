@@ -32,7 +32,7 @@ pub(crate) fn run(everywhere: &Everywhere, output: &mut Output) -> Result<(), Fa
             Phase::Damaged => "damaged",
         },
         retry_in_ms: u64::try_from(status.retry_in.as_millis()).unwrap_or(u64::MAX),
-        quick_unlock: match status.quick_unlock {
+        quick_unlock: match desk.keyring().look() {
             QuickUnlock::On => "on",
             QuickUnlock::Off => "off",
             QuickUnlock::Unavailable(_) => "unavailable",
@@ -42,6 +42,10 @@ pub(crate) fn run(everywhere: &Everywhere, output: &mut Output) -> Result<(), Fa
     };
     match output.format() {
         Format::Json => output.json(&info)?,
+        Format::Plain if status.phase == Phase::Absent => {
+            output.line(&format!("folder        {}", info.folder))?;
+            output.line(&format!("vault         {}", info.phase))?;
+        }
         Format::Plain => {
             output.line(&format!("folder        {}", info.folder))?;
             output.line(&format!("vault         {}", info.phase))?;

@@ -1,5 +1,5 @@
 //! `passwd`: another passphrase, or other keys altogether when something leaked.
-use actions::{Clock, SystemClock};
+use actions::SystemClock;
 use serde::Serialize;
 
 use crate::{
@@ -13,8 +13,18 @@ use crate::{
 #[derive(Serialize)]
 struct Changed {
     changed: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snapshots_dropped: Option<usize>,
+    #[serde(flatten)]
+    replaced: Option<Replaced>,
+}
+
+/// What replacing the keys did besides, in the same object.
+#[derive(Serialize)]
+struct Replaced {
+    snapshots_dropped: usize,
+    /// Why the old keys still open a file.
+    unfinished: Option<String>,
+    /// Why quick unlock is off now.
+    quick_unlock_lost: Option<String>,
 }
 
 const NEW_FILE: &str = "Name a file that holds it with --new-passphrase-file.";
@@ -31,32 +41,31 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
         }
     }
     let new = ask::new_passphrase(passwd.new_passphrase_file.as_deref(), NEW_FILE)?;
-    let now = SystemClock.now();
     if !passwd.leaked {
-        desk.change_passphrase(&current, &new, now)?;
+        desk.change_passphrase(&current, &new, SystemClock)?;
+        opening::tell_of_warnings(&desk, output);
         return match output.format() {
             Format::Plain => output.line("The passphrase was changed."),
-            Format::Json => output.json(&Changed { changed: "passphrase", snapshots_dropped: None }),
+            Format::Json => output.json(&Changed { changed: "passphrase", replaced: None }),
         };
     }
-    let replaced = desk.replace_keys(&current, &new, now)?;
-    if let Some(problem) = &replaced.unfinished {
-        output.warn(&format!("The old keys still open a file of the vault: {problem}"));
-    }
-    if let Some(problem) = replaced.quick_unlock_lost {
-        output.warn(&format!("Quick unlock is off now. {problem} Switch it on again in the app."));
-    }
+    let replaced = desk.replace_keys(&current, &new, SystemClock)?;
+    opening::tell_of_warnings(&desk, output);
+    replaced.warnings().iter().for_each(|warning| output.warn(warning));
     match output.format() {
-        Format::Plain => {
-            let deleted = match replaced.snapshots_dropped {
-                1 => "1 snapshot was".to_owned(),
-                several => format!("{several} snapshots were"),
-            };
-            output.line(&format!("Passphrase and keys were replaced; {deleted} deleted."))
-        }
-        Format::Json => {
-            output.json(&Changed { changed: "keys", snapshots_dropped: Some(replaced.snapshots_dropped) })
-        }
+        Format::Plain => output.line(&match (&replaced.unfinished, replaced.snapshots_dropped) {
+            (Some(_), _) => "Passphrase and keys were replaced, but not everywhere.".to_owned(),
+            (None, 1) => "Passphrase and keys were replaced; 1 snapshot was deleted.".to_owned(),
+            (None, count) => format!("Passphrase and keys were replaced; {count} snapshots were deleted."),
+        }),
+        Format::Json => output.json(&Changed {
+            changed: "keys",
+            replaced: Some(Replaced {
+                snapshots_dropped: replaced.snapshots_dropped,
+                unfinished: replaced.unfinished.map(|problem| problem.to_string()),
+                quick_unlock_lost: replaced.quick_unlock_lost.map(|problem| problem.to_string()),
+            }),
+        }),
     }
 }
 

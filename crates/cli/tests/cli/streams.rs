@@ -27,10 +27,7 @@ fn a_reader_that_leaves_early_is_no_error() {
 
 #[test]
 fn output_that_cannot_be_written_is_an_error() {
-    let Ok(full) = OpenOptions::new().write(true).open("/dev/full") else {
-        println!("skipped: /dev/full is absent");
-        return;
-    };
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
     let home = Home::usual();
     let passphrase = home.path("passphrase");
     let output = home.command(&["list", "--passphrase-file", &passphrase]).stdout(full).output().unwrap();

@@ -76,6 +76,18 @@ fn add_keeps_what_is_there_and_says_so() {
 }
 
 #[test]
+fn a_snapshot_that_could_not_be_taken_is_told_after_the_change() {
+    let home = Home::usual();
+    std::fs::remove_dir_all(home.vault().join("snapshots")).unwrap();
+    std::fs::write(home.vault().join("snapshots"), "in the way").unwrap();
+    let ran = home.unlocked(&["add", "otpauth://totp/Acme:eve?secret=GEZDGNBVGEZDGNBV"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "Added Acme:eve.\n"));
+    assert!(ran.err.contains("no earlier version of the vault could be kept"), "{}", ran.err);
+    let json = home.unlocked(&["code", "library", "--json"]);
+    assert!(json.err.starts_with(r#"{"warning":"The change was saved, but no earlier"#), "{}", json.err);
+}
+
+#[test]
 fn add_counts_the_pictures_of_an_export() {
     let source = Home::with(
         &(0..12)
@@ -220,6 +232,33 @@ fn passwd_after_a_leak_makes_new_keys_and_drops_the_snapshots() {
 }
 
 #[test]
+fn passwd_after_a_leak_tells_what_the_old_keys_still_open() {
+    for format in [&[][..], &["--json"]] {
+        let home = Home::usual();
+        std::fs::write(home.path("new"), PASSPHRASE).unwrap();
+        // A snapshot that can neither be read nor judged: a link to itself.
+        let snapshot = home.vault().join("snapshots/20250101T000000Z.age");
+        std::os::unix::fs::symlink(&snapshot, &snapshot).unwrap();
+        let ran = home.unlocked(
+            &[&["passwd", "--leaked", "--new-passphrase-file", &home.path("new")], format].concat(),
+        );
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.err.contains("the old keys still open a file"), "{}", ran.err);
+        if format.is_empty() {
+            assert_eq!(ran.out, "Passphrase and keys were replaced, but not everywhere.\n");
+        } else {
+            let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+            assert_eq!((&told["changed"], &told["snapshots_dropped"]), (&json!("keys"), &json!(0)));
+            assert!(told["unfinished"].as_str().unwrap().contains("snapshots"), "{told}");
+            assert_eq!(told["quick_unlock_lost"], json!(null));
+        }
+        std::fs::remove_file(&snapshot).unwrap();
+        home.unlocked(&["add", "otpauth://totp/New:one?secret=GEZDGNBVGEZDGNAA"]).done();
+        assert_eq!(home.names().len(), 4, "the next change finishes it");
+    }
+}
+
+#[test]
 fn lock_info_needs_no_passphrase() {
     let home = Home::usual();
     let info = home.run(&["lock-info", "--json"]).json();
@@ -236,6 +275,14 @@ fn help_tells_every_verb_and_every_exit_code() {
         ["init", "add", "list", "code", "scan", "export", "passwd", "lock-info", "Exit codes", "  7  "]
     {
         assert!(help.done().contains(word), "{word}");
+    }
+    let (_, codes) = help.out.split_once("Exit codes:\n").unwrap();
+    let codes: Vec<_> = codes.lines().map_while(|line| line.split_whitespace().next()).collect();
+    assert_eq!(codes, ["0", "1", "2", "3", "4", "5", "6", "7", "130"]);
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
+    let document = std::fs::read_to_string(document).unwrap();
+    for code in codes {
+        assert!(document.contains(&format!("\n| {code} | ")), "docs/cli.md lacks exit code {code}");
     }
     for verb in ["init", "add", "list", "code", "scan", "export", "passwd", "lock-info"] {
         assert!(home.run(&[verb, "--help"]).done().contains("--passphrase-file"));

@@ -3,18 +3,18 @@
 use std::time::UNIX_EPOCH;
 
 use super::*;
-use crate::{Damage, Fault, MemoryFolder};
+use crate::{Damage, Fault, FixedClock, MemoryFolder};
 
 fn at(secs: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(secs)
 }
 
 fn wrong(attempts: &Attempts, folder: &MemoryFolder, now: u64) -> Result<(), UnlockError> {
-    attempts.attempt(folder, at(now), files::KEY, || Err(KeyFileError::WrongPassphrase))
+    attempts.attempt(folder, &at(now), files::KEY, || Err(KeyFileError::WrongPassphrase))
 }
 
 fn right(attempts: &Attempts, folder: &MemoryFolder, now: u64) -> Result<(), UnlockError> {
-    attempts.attempt(folder, at(now), files::KEY, || Ok(()))
+    attempts.attempt(folder, &at(now), files::KEY, || Ok(()))
 }
 
 /// The wait after an attempt that was looked at or not.
@@ -34,6 +34,22 @@ fn an_attempt_that_comes_too_soon_is_not_looked_at_nor_counted() {
     assert_eq!(retry_in(right(&attempts, &folder, 100)), (false, 1));
     assert_eq!(retry_in(wrong(&attempts, &folder, 101)), (true, 2));
     assert_eq!(attempts.wait(&folder, at(102)).as_secs(), 1);
+}
+
+#[test]
+fn the_wait_begins_when_the_answer_comes_and_not_before_the_key_derivation() {
+    let (attempts, folder, clock) = (Attempts::default(), MemoryFolder::new(), FixedClock::new(at(100)));
+    let derivation = Duration::from_secs(2);
+    let slow = || {
+        clock.advance(derivation);
+        Err::<(), _>(KeyFileError::WrongPassphrase)
+    };
+    assert_eq!(retry_in(attempts.attempt(&folder, &clock, files::KEY, slow)), (true, 0));
+    assert_eq!(retry_in(attempts.attempt(&folder, &clock, files::KEY, slow)), (true, 1));
+    assert_eq!(clock.now(), at(104));
+    assert_eq!(retry_in(attempts.attempt(&folder, &clock, files::KEY, slow)), (false, 1), "still at 104");
+    clock.advance(Duration::from_secs(1));
+    assert_eq!(retry_in(attempts.attempt(&folder, &clock, files::KEY, slow)), (true, 2));
 }
 
 #[test]
@@ -63,7 +79,7 @@ fn two_programs_share_the_count() {
 fn damaged_files_are_no_wrong_passphrases() {
     let (attempts, folder) = (Attempts::default(), MemoryFolder::new());
     for _ in 0..3 {
-        let damaged = attempts.attempt(&folder, at(0), files::KEY, || -> Result<(), _> {
+        let damaged = attempts.attempt(&folder, &at(0), files::KEY, || -> Result<(), _> {
             Err(KeyFileError::Damaged(Damage::Truncated))
         });
         assert!(matches!(damaged, Err(UnlockError::Damaged { damage: Damage::Truncated, .. })));

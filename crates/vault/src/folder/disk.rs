@@ -103,7 +103,7 @@ impl VaultFolder for DiskFolder {
     }
 
     fn replace(&self, file: &str, bytes: &[u8]) -> Result<Stamp, ReplaceError> {
-        let target = real(self.at(file));
+        let target = real(self.at(file)).map_err(ReplaceError::Kept)?;
         let folder = self.make_room_for(&target).map_err(ReplaceError::Kept)?;
         let temp = target.with_added_extension(files::TEMP);
         let written = Self::write_temp(&temp, bytes).and_then(|stamp| {
@@ -120,7 +120,8 @@ impl VaultFolder for DiskFolder {
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        let (from, to) = (self.at(from), self.at(to));
+        // A link stays where it is: what it leads to is moved, and what takes its place goes where it leads.
+        let (from, to) = (real(self.at(from))?, real(self.at(to))?);
         let target = self.make_room_for(&to)?;
         fs::rename(&from, &to)?;
         File::open(target)?.sync_all()?;
@@ -139,13 +140,13 @@ impl VaultFolder for DiskFolder {
     fn lock(&self, lock: Lock, patience: Duration) -> io::Result<Option<LockGuard>> {
         let path = self.at(files::lock(lock));
         let opened = match self.make_room_for(&path) {
-            Ok(_) => open_lock(&path)?,
-            Err(error) if is_read_only(&error) => None,
-            Err(error) => return Err(error),
+            Ok(_) => open_lock(&path),
+            Err(error) => Err(error),
         };
-        let Some(file) = opened else {
-            // Where no lock file can be made, no other program can write the vault either.
-            return Ok(Some(LockGuard::new(())));
+        let file = match opened {
+            Ok(file) => file,
+            Err(error) if needs_none(lock, &error) => return Ok(Some(LockGuard::new(()))),
+            Err(error) => return Err(error),
         };
         let mut tries = patience.as_millis() / LOCK_POLL.as_millis();
         loop {
@@ -160,29 +161,57 @@ impl VaultFolder for DiskFolder {
     }
 }
 
-/// Opens the lock file, making it if need be; `None` when it is not there and the disk cannot be written.
-fn open_lock(path: &Path) -> io::Result<Option<File>> {
+/// Opens the lock file, making it if need be. The error is that of making it.
+fn open_lock(path: &Path) -> io::Result<File> {
     let made = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
-    match made {
-        Ok(file) => Ok(Some(file)),
+    made.or_else(|error| match error.kind() {
         // flock needs no right to write, so a lock file on a read-only disk still works.
-        Err(error) if is_read_only(&error) => match File::open(path) {
-            Ok(file) => Ok(Some(file)),
-            Err(absent) if absent.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => match File::open(path) {
+            Err(absent) if absent.kind() == ErrorKind::NotFound => Err(error),
+            opened => opened,
         },
-        Err(error) => Err(error),
+        _ => Err(error),
+    })
+}
+
+/// Whether it does no harm that there is no lock file. On a disk that cannot be written nobody saves, here or elsewhere.
+/// Where only we may not make it, others may save, and so may we, where `vault.age` is a link to elsewhere: then saving
+/// without the lock would lose their change. Trying a passphrase stays possible, or a vault in a folder that belongs to
+/// somebody else could not even be read.
+fn needs_none(lock: Lock, error: &io::Error) -> bool {
+    match error.kind() {
+        ErrorKind::ReadOnlyFilesystem => true,
+        ErrorKind::PermissionDenied => lock == Lock::Attempts,
+        _ => false,
     }
 }
 
-/// Where a link leads: renaming over the link itself would leave the file that the person keeps elsewhere behind, old.
-fn real(path: PathBuf) -> PathBuf {
-    if path.is_symlink() { fs::canonicalize(&path).unwrap_or(path) } else { path }
+/// Where a link leads, also when nothing is there yet: renaming over the link itself would leave the file that the
+/// person keeps elsewhere behind, old.
+///
+/// # Errors
+/// A link into a folder that is not there, such as a disk that is not plugged in, or in a circle.
+fn real(path: PathBuf) -> io::Result<PathBuf> {
+    if !path.is_symlink() {
+        return Ok(path);
+    }
+    match fs::canonicalize(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let target = path.parent().unwrap_or(Path::new("")).join(fs::read_link(&path)?);
+            let (folder, name) = (target.parent().map(fs::canonicalize), target.file_name());
+            match (folder, name) {
+                (Some(Ok(folder)), Some(name)) if !target.is_symlink() => Ok(folder.join(name)),
+                _ => Err(io::Error::new(ErrorKind::NotFound, LeadsNowhere(target))),
+            }
+        }
+        found => found,
+    }
 }
 
-fn is_read_only(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied)
-}
+/// A link whose end is not there.
+#[derive(Debug, thiserror::Error)]
+#[error("it is a link to {}, which is not there", .0.display())]
+struct LeadsNowhere(PathBuf);
 
 fn remove_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
@@ -197,58 +226,4 @@ fn stamp_of(metadata: &fs::Metadata, beginning: &[u8]) -> Stamp {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_replaced_by_another_has_another_stamp_even_when_all_else_is_alike() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = DiskFolder::new(place.path());
-        let first = folder.replace("file", b"one version").unwrap();
-        assert_eq!(folder.stamp("file").unwrap(), Some(first));
-        let path = place.path().join("file");
-        let modified = fs::metadata(&path).unwrap().modified().unwrap();
-        fs::write(&path, b"two version").unwrap();
-        File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-        let second = folder.stamp("file").unwrap();
-        assert_eq!(
-            second.map(|it| (it.inode, it.size, it.modified_ns)),
-            Some((first.inode, first.size, first.modified_ns))
-        );
-        assert_ne!(second, Some(first));
-    }
-
-    #[test]
-    fn what_a_killed_process_left_is_no_hindrance() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = DiskFolder::new(place.path());
-        fs::write(place.path().join("file.tmp"), b"half a fi").unwrap();
-        folder.replace("file", b"whole file").unwrap();
-        assert_eq!(folder.read("file", 100).unwrap().as_deref(), Some(&b"whole file"[..]));
-        assert_eq!(folder.list(None).unwrap(), ["file"]);
-    }
-
-    #[test]
-    fn a_link_to_a_file_elsewhere_stays_a_link() {
-        let (place, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let folder = DiskFolder::new(place.path());
-        let real = elsewhere.path().join("real");
-        fs::write(&real, b"old").unwrap();
-        std::os::unix::fs::symlink(&real, place.path().join("file")).unwrap();
-        assert_eq!(folder.list(None).unwrap(), ["file"]);
-        let stamp = folder.replace("file", b"new").unwrap();
-        assert_eq!(fs::read(&real).unwrap(), b"new");
-        assert_eq!(folder.stamp("file").unwrap(), Some(stamp));
-        assert!(place.path().join("file").is_symlink());
-    }
-
-    #[test]
-    fn a_file_that_is_too_large_is_not_read() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = DiskFolder::new(place.path());
-        folder.replace("file", &[0; 11]).unwrap();
-        assert_eq!(folder.read("file", 10).unwrap_err().kind(), ErrorKind::FileTooLarge);
-        assert_eq!(folder.read("file", 11).unwrap().map(|bytes| bytes.len()), Some(11));
-        assert_eq!(folder.read("absent", 10).unwrap(), None);
-    }
-}
+mod tests;

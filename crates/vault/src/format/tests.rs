@@ -69,6 +69,10 @@ fn one_damaged_record_is_set_aside_and_the_rest_opens() {
     for (bad, damage) in [
         (r#""secret":"GEZDGNBVGY3TQOJQ""#.to_owned() + "|" + r#""secret":"1!""#, RecordDamage::Bad("secret")),
         (r#""secret":"GEZDGNBVGY3TQOJQ","#.to_owned() + "|", RecordDamage::Missing("secret")),
+        // 1, 3 and 6 characters over a multiple of eight are no length of base32.
+        (r#""secret":"GEZDGNBVGY3TQOJQ"|"secret":"A""#.to_owned(), RecordDamage::Bad("secret")),
+        (r#""secret":"GEZDGNBVGY3TQOJQ"|"secret":"not base32!""#.to_owned(), RecordDamage::Bad("secret")),
+        (r#""secret":"GEZDGNBVGY3TQOJQ"|"secret":"GEZDG8""#.to_owned(), RecordDamage::Bad("secret")),
         (r#""digits":6|"digits":0"#.to_owned(), RecordDamage::Bad("digits")),
         (r#""digits":6|"digits":300"#.to_owned(), RecordDamage::Bad("digits")),
         (r#""period":30|"period":0"#.to_owned(), RecordDamage::Bad("period")),
@@ -160,6 +164,15 @@ fn a_later_version_is_told_from_something_else() {
 }
 
 #[test]
+fn writes_that_cannot_be_read_are_none_and_keep_nothing_from_opening() {
+    for writes in ["null", "7", "{}", "[1]", r#"["no number"]"#] {
+        let json =
+            with_accounts("").replace(r#""revision":7"#, &format!(r#""revision":7,"writes":{writes}"#));
+        assert!(read(json.as_bytes()).unwrap().lineage.is_empty(), "{writes}");
+    }
+}
+
+#[test]
 fn the_oldest_events_of_an_overlong_log_are_let_go() {
     let events: Vec<_> = (0..2_100).map(|at| format!(r#"{{"at":{at},"what":"copied"}}"#)).collect();
     let json =
@@ -239,12 +252,21 @@ proptest! {
         contents.activity.record(Activity::of_account(AccountId::random(), ActivityKind::Added, Timestamp::default()));
         let recipients = vec![Recipient { key: "age1q".into(), role: Role::Daily, rest: Rest::default() }];
         let (vault_id, set_aside, rest) = (crate::VaultId::random(), Arc::default(), Rest::default());
-        let document = Document { vault_id, revision: u64::MAX, recipients, contents, set_aside, rest };
+        let lineage = Lineage::default().followed().followed();
+        let document = Document { vault_id, revision: u64::MAX, lineage, recipients, contents, set_aside, rest };
         let back = reread(&document);
         let all = |document: &Document| document.contents.accounts.iter().map(|a| of_account(a)).collect::<Vec<_>>();
         prop_assert_eq!(all(&back), all(&document));
+        prop_assert_eq!(&back.lineage, &document.lineage);
         prop_assert_eq!(back.set_aside.len(), 0);
         prop_assert_eq!(text(&back), text(&document));
+    }
+
+    #[test]
+    fn no_secret_makes_reading_panic(secret in "[A-Za-z0-9 =!-]{0,40}") {
+        let json = with_accounts(&account(1, "").replace("GEZDGNBVGY3TQOJQ", &secret));
+        let document = read(json.as_bytes()).unwrap();
+        prop_assert_eq!(document.contents.accounts.len() + document.set_aside.len(), 1);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use self::activity::ActivityOut;
 use super::object::Text;
 use super::parts::in_parts;
 use super::{Document, FORMAT, Recipient, Role, VERSION};
+use crate::lineage::Lineage;
 use crate::set_aside::{DamagedRecord, List, RecordDamage};
 use crate::wiped::WipedBuffer;
 use crate::{Account, Contents};
@@ -27,6 +28,7 @@ object! {
         version: u64,
         vault_id: &'a str,
         revision: u64,
+        writes: &'a RawValue,
         recipients: Vec<RecipientV1<'a>>,
         accounts: Vec<&'a RawValue>,
         activity: Vec<&'a RawValue>,
@@ -56,11 +58,17 @@ pub(super) fn read(text: &str) -> Option<Document> {
     Some(Document {
         vault_id: found.vault_id?.parse().ok()?,
         revision: found.revision?,
+        lineage: found.writes.map(lineage).unwrap_or_default(),
         recipients: found.recipients?.into_iter().map(recipient).collect::<Option<_>>()?,
         contents: Contents { accounts, activity: activity.into_iter().collect() },
         set_aside: set_aside.into(),
         rest: found.rest.into(),
     })
+}
+
+/// Tolerant, because no code and no key depends on it.
+fn lineage(found: &RawValue) -> Lineage {
+    serde_json::from_str::<Vec<&str>>(found.get()).unwrap_or_default().into_iter().collect()
 }
 
 fn recipient(found: RecipientV1<'_>) -> Option<Recipient> {
@@ -106,7 +114,7 @@ struct DocumentOut<'a>(&'a Document);
 
 impl Serialize for DocumentOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { vault_id, revision, recipients, contents, set_aside, rest } = self.0;
+        let Document { vault_id, revision, lineage, recipients, contents, set_aside, rest } = self.0;
         let recipients: Vec<_> = recipients.iter().map(recipient_out).collect();
         let accounts = ListOut {
             list: List::Accounts,
@@ -123,6 +131,9 @@ impl Serialize for DocumentOut<'_> {
         map.serialize_entry("version", &VERSION)?;
         map.serialize_entry("vault_id", &vault_id.to_string())?;
         map.serialize_entry("revision", revision)?;
+        if !lineage.is_empty() {
+            map.serialize_entry("writes", &lineage.words())?;
+        }
         map.serialize_entry("recipients", &recipients)?;
         map.serialize_entry("accounts", &accounts)?;
         map.serialize_entry("activity", &activity)?;

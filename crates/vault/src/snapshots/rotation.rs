@@ -1,6 +1,7 @@
-//! Which snapshots are kept: hourly for a day, daily for a month, monthly for a year.
+//! Which snapshots are kept: hourly for a day, daily for a month, monthly for a year, and the newest whatever their age.
 //!
-//! Pure: times in, times out.
+//! Pure: times in, times out. A clock that jumps far ahead ages nothing: the age of a snapshot is the time that passed
+//! from one snapshot to the next, and a gap of months is no time at all. Who is really away for months keeps more.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,10 @@ const DAY: u32 = 24 * HOUR;
 /// Thirty days: rotation needs steps of equal length, not the calendar.
 const MONTH: u32 = 30 * DAY;
 const YEAR: u32 = 365 * DAY;
+/// Between monthly snapshots there are at most two months; a longer gap is a jump of the clock, or nobody was there.
+const JUMP: u32 = 2 * MONTH;
+/// So many of the newest stay whatever the clock says: as many as there are hours in a day.
+const NEWEST: usize = 24;
 /// A clock that jumps about could fill buckets without end.
 const MOST: usize = 120;
 
@@ -20,25 +25,35 @@ pub(crate) fn is_due(taken: &[Timestamp], now: Timestamp) -> bool {
     !taken.iter().any(|time| *time <= now && now.unix() - time.unix() < HOUR)
 }
 
-/// Which of these are not kept. The newest of each hour, day or month stays; so does the newest of all, however old.
+/// Which of these are not kept. The newest of each hour, day or month stays; so do the [`NEWEST`] of all, however old.
 pub(super) fn surplus(taken: &[Timestamp], now: Timestamp) -> Vec<Timestamp> {
+    let mut newest_first = taken.to_vec();
+    newest_first.sort_unstable_by(|a, b| b.cmp(a));
     let mut newest = BTreeMap::new();
-    for time in taken.iter().copied() {
-        if let Some(bucket) = bucket(time, now) {
-            let kept = newest.entry(bucket).or_insert(time);
-            *kept = time.max(*kept);
+    for (time, age) in ages(&newest_first, now) {
+        if let Some(bucket) = bucket(time, age) {
+            newest.entry(bucket).or_insert(time);
         }
     }
-    let mut kept: Vec<_> = newest.into_values().chain(taken.iter().copied().max()).collect();
+    let mut kept: Vec<_> = newest.into_values().chain(newest_first.iter().copied().take(NEWEST)).collect();
     kept.sort_unstable_by(|a, b| b.cmp(a));
     kept.dedup();
     kept.truncate(MOST);
     taken.iter().copied().filter(|time| !kept.contains(time)).collect()
 }
 
+/// Each with its age in seconds, which is the sum of the gaps after it. Those from the future have none.
+fn ages(newest_first: &[Timestamp], now: Timestamp) -> impl Iterator<Item = (Timestamp, u32)> {
+    newest_first.iter().scan((now.unix(), 0_u32), |(later, age), time| {
+        let gap = later.saturating_sub(time.unix());
+        *later = time.unix().min(*later);
+        *age = age.saturating_add(if gap > JUMP { HOUR } else { gap });
+        Some((*time, *age))
+    })
+}
+
 /// Snapshots in the same bucket stand for each other; `None` when it is too old to keep.
-fn bucket(time: Timestamp, now: Timestamp) -> Option<(u32, u32)> {
-    let age = now.unix().saturating_sub(time.unix());
+fn bucket(time: Timestamp, age: u32) -> Option<(u32, u32)> {
     let step = match age {
         0..DAY => HOUR,
         DAY..MONTH => DAY,
@@ -105,11 +120,42 @@ mod tests {
     }
 
     #[test]
-    fn the_last_one_stays_however_old() {
+    fn the_newest_stay_however_old() {
         let now = Timestamp::from_unix(NOW);
         assert_eq!(surplus(&times([NOW - 5 * YEAR]), now), []);
-        assert_eq!(surplus(&times([NOW - 5 * YEAR, NOW - 4 * YEAR]), now), times([NOW - 5 * YEAR]));
         assert_eq!(surplus(&[], now), []);
+        // One a month for five years: those of the last year stay, and as many as the newest are.
+        let monthly = times((0..60).map(|n| NOW - n * MONTH));
+        assert_eq!(surplus(&monthly, now), times((24..60).map(|n| NOW - n * MONTH)));
+    }
+
+    #[test]
+    fn a_clock_far_ahead_thins_nothing_out() {
+        let before = rotated(2 * 8_760);
+        let last = NOW + (2 * 8_760 - 1) * HOUR;
+        let mut kept = before.clone();
+        // Ten years ahead, a few snapshots are taken there, then the clock is set right.
+        for hour in 0..3 {
+            let now = Timestamp::from_unix(last + 10 * YEAR + hour * HOUR);
+            kept.push(now);
+            let gone = surplus(&kept, now);
+            kept.retain(|time| !gone.contains(time));
+        }
+        let lost = |kept: &[Timestamp]| before.iter().filter(|time| !kept.contains(time)).count();
+        assert!(lost(&kept) <= 3, "only as many as three hours cost anyway: {}", lost(&kept));
+        let now = Timestamp::from_unix(last + HOUR);
+        kept.push(now);
+        let gone = surplus(&kept, now);
+        kept.retain(|time| !gone.contains(time));
+        assert!(lost(&kept) <= 4 && kept.contains(&now), "{}", lost(&kept));
+    }
+
+    #[test]
+    fn a_clock_a_month_ahead_leaves_the_newest() {
+        let before = rotated(2 * 8_760);
+        let now = Timestamp::from_unix(NOW + (2 * 8_760 - 1) * HOUR + 40 * DAY);
+        let gone = surplus(&before, now);
+        assert!(before.iter().rev().take(NEWEST).all(|time| !gone.contains(time)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::format::{Document, Recipient, Rest, Role};
+use crate::lineage::Lineage;
 use crate::{Contents, MemoryFolder, VaultId};
 
 const NOW: Timestamp = Timestamp::from_unix(1_763_772_552);
@@ -10,6 +11,7 @@ fn vault_of(identity: &DailyIdentity) -> Vec<u8> {
     let document = Document {
         vault_id: VaultId::random(),
         revision: 1,
+        lineage: Lineage::default(),
         recipients: vec![Recipient { key: identity.recipient(), role: Role::Daily, rest: Rest::default() }],
         contents: Contents::default(),
         set_aside: [].into(),
@@ -81,10 +83,16 @@ fn rotation_leaves_alone_what_it_did_not_make() {
     for name in ["notes.txt", "20011122T004912Z-kept.age", "vault-key.age", "backup.age"] {
         folder.put(&format!("snapshots/{name}"), b"mine");
     }
-    folder.put("snapshots/20011122T004912Z.age", b"very old");
+    folder.put("snapshots/20011122T004912Z.age", b"very old, but among the newest");
     take(&folder, &identity, NOW).unwrap();
-    let expected =
-        ["20011122T004912Z-kept.age", "20251122T004912Z.age", "backup.age", "notes.txt", "vault-key.age"];
+    let expected = [
+        "20011122T004912Z-kept.age",
+        "20011122T004912Z.age",
+        "20251122T004912Z.age",
+        "backup.age",
+        "notes.txt",
+        "vault-key.age",
+    ];
     assert_eq!(names(&folder), expected);
 }
 

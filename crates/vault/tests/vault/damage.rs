@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use vault::{ChangeError, Damage, LockedVault, MemoryFolder, Rollback, UnlockError, VaultError, VaultFolder};
+use vault::{
+    ChangeError, Damage, Fault, LockedVault, MemoryFolder, Rollback, SnapshotKind, UnlockError, VaultError,
+    VaultFolder,
+};
 
 use crate::support::*;
 
@@ -143,6 +146,69 @@ fn an_older_copy_put_there_while_open_replaces_nothing_in_silence() {
     let kept = locked.snapshots().unwrap().into_iter().find(|it| it.id.to_string().contains("kept")).unwrap();
     locked.restore(&kept.id, &words(WORDS), at(3)).unwrap();
     assert_eq!(names(&open(&folder, WORDS, 4)), ["ann", "bob"]);
+}
+
+#[test]
+fn a_copy_changed_elsewhere_replaces_nothing_in_silence_whatever_its_revision() {
+    for changes_elsewhere in [1, 2] {
+        let (folder, mut vault) = new_vault(&["ann"]);
+        let base = folder.get("vault.age").unwrap();
+        add(&mut vault, "bob", 1);
+        folder.put("vault.age", &base);
+        let mut elsewhere = open(&folder, WORDS, 1);
+        for nth in 0..changes_elsewhere {
+            add(&mut elsewhere, &format!("eve{nth}"), 2);
+        }
+        assert!(elsewhere.revision() >= vault.revision());
+        let theirs = folder.get("vault.age");
+
+        assert!(matches!(vault.refresh(), Err(VaultError::Diverged { .. })));
+        let change = vault.change(at(3), adding("zoe", 3));
+        assert!(matches!(change, Err(ChangeError::Vault(VaultError::Diverged { .. }))));
+        assert_eq!((names(&vault), folder.get("vault.age")), (vec!["ann", "bob"], theirs));
+        // Both are there: theirs in place, ours among the snapshots, once.
+        let locked = vault.lock();
+        let snapshots = locked.snapshots().unwrap();
+        let kept: Vec<_> = snapshots.iter().filter(|it| it.kind == SnapshotKind::KeptAside).collect();
+        assert_eq!(kept.len(), 1);
+        assert!(names(&open(&folder, WORDS, 4)).contains(&"eve0"));
+        locked.restore(&kept[0].id, &words(WORDS), at(5)).unwrap();
+        assert_eq!(names(&open(&folder, WORDS, 6)), ["ann", "bob"]);
+        // Whoever had theirs open goes on with what was put back on purpose.
+        elsewhere.refresh().unwrap();
+        assert_eq!(names(&elsewhere), ["ann", "bob"]);
+    }
+}
+
+#[test]
+fn a_copy_changed_elsewhere_on_a_full_disk_is_not_said_to_be_kept() {
+    let (folder, mut vault) = new_vault(&["ann"]);
+    let base = folder.get("vault.age").unwrap();
+    add(&mut vault, "bob", 1);
+    folder.put("vault.age", &base);
+    add(&mut open(&folder, WORDS, 1), "eve", 2);
+    folder.fault_at(0, Fault::Fails(std::io::ErrorKind::StorageFull));
+    assert!(matches!(vault.refresh(), Err(VaultError::DiskFull)));
+    assert!(matches!(vault.refresh(), Err(VaultError::Diverged { .. })), "kept as soon as it can be");
+}
+
+#[test]
+fn a_vault_of_a_program_that_knows_no_writes_goes_on() {
+    let (folder, mut vault) = new_vault(&["ann"]);
+    let text = plaintext(&*folder, WORDS);
+    let (head, tail) = (text.find(r#""writes""#).unwrap(), text.find(r#""recipients""#).unwrap());
+    folder.put("vault.age", &sealed(&*folder, WORDS, &format!("{}{}", &text[..head], &text[tail..])));
+    let mut old = open(&folder, WORDS, 1);
+    assert!(
+        matches!(vault.refresh(), Err(VaultError::Diverged { .. })),
+        "a copy without them claims nothing"
+    );
+    // That program keeps the field as it is, and counts the revision.
+    add(&mut old, "bob", 2);
+    let counted = plaintext(&*folder, WORDS).replacen(r#""revision":3"#, r#""revision":4"#, 1);
+    folder.put("vault.age", &sealed(&*folder, WORDS, &counted));
+    old.refresh().unwrap();
+    assert_eq!((old.revision(), names(&old)), (4, vec!["ann", "bob"]));
 }
 
 #[test]

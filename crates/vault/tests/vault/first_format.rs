@@ -29,7 +29,6 @@ fn rows(vault: &vault::UnlockedVault) -> String {
 }
 
 #[test]
-#[ignore = "known failure: cause not known yet"]
 fn the_first_format_opens_for_ever() {
     let folder = tempfile::tempdir().unwrap();
     for file in ["vault-key.age", "vault.age"] {

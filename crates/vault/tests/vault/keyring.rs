@@ -4,7 +4,7 @@
 use std::env;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
 use vault::{
@@ -18,21 +18,10 @@ const INSIDE: &str = "KEEPWARD_TEST_KEYRING";
 const UNLOCK: &str =
     "printf 'keyring words' | gnome-keyring-daemon --unlock --components=secrets --daemonize && ";
 
-fn is_installed(program: &str) -> bool {
-    let there =
-        Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
-    let there = there.is_ok_and(|status| status.success());
-    if !there {
-        println!("skipped: {program} is not installed");
-    }
-    there
-}
-
 /// Runs an ignored test of this file in a session with a home of its own.
 fn in_a_session(before: &str, test: &str) {
-    if !is_installed("dbus-run-session") || !is_installed("gnome-keyring-daemon") {
-        return;
-    }
+    needs("dbus-run-session", "dbus-daemon");
+    needs("gnome-keyring-daemon", "gnome-keyring");
     let home = tempfile::tempdir().unwrap();
     let run = home.path().join("run");
     fs::create_dir(&run).unwrap();

@@ -113,6 +113,8 @@ fn quick_unlock_goes_on_after_the_keys_were_replaced_or_is_off() {
     secrets.break_with(SecretStoreError::Locked);
     let replaced = vault.replace_keys(&words("new"), &words("newer"), at(2)).unwrap();
     assert_eq!(replaced.quick_unlock_lost, Some(SecretStoreError::Locked));
+    let told = replaced.warnings().concat();
+    assert!(told.contains("Quick unlock is off now") && told.contains("locked or refused"), "{told}");
     secrets.repair();
     assert!(matches!(quick(&vault.lock()), Err(UnlockError::QuickUnlock(QuickUnlockError::WrongKey))));
 }

@@ -3,7 +3,10 @@
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use vault::{Fault, MemoryFolder, Rollback, SnapshotKind, UnlockError, VaultError, VaultFolder};
+use vault::{
+    DiskFolder, Fault, LockedVault, MemoryFolder, Rollback, SnapshotKind, UnlockError, VaultError,
+    VaultFolder,
+};
 
 use crate::support::*;
 
@@ -129,4 +132,67 @@ fn a_snapshot_that_is_not_there_or_damaged_changes_nothing() {
     let none = locked.restore(&absent, &words(WORDS), at(1));
     assert!(matches!(none, Err(UnlockError::Vault(VaultError::NoSuchSnapshot(_)))));
     assert_eq!(folder.get("vault.age"), before);
+}
+
+#[test]
+fn what_cannot_be_read_is_moved_aside_and_an_earlier_version_comes_back() {
+    for unreadable in [&["vault.age"][..], &["vault-key.age"], &["vault.age", "vault-key.age"]] {
+        let (inner, vault) = new_vault(&["ann", "bob"]);
+        drop(vault);
+        let folder = Arc::new(Meddled { inner: inner.clone(), ..Meddled::default() });
+        *folder.unreadable.lock().unwrap() = unreadable.iter().map(|file| (*file).to_owned()).collect();
+        let locked = LockedVault::find(place(folder.clone())).unwrap().expect("a vault");
+        assert!(matches!(locked.problem(), Some(VaultError::Disk { .. })), "{unreadable:?}");
+        let before: Vec<_> = unreadable.iter().map(|file| inner.get(file).unwrap()).collect();
+        let earlier =
+            locked.snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::Earlier).unwrap();
+        locked.restore(&earlier.id, &words(WORDS), at(1)).unwrap();
+        assert!(locked.problem().is_none(), "{unreadable:?}");
+        drop(locked.unlock(&words(WORDS), at(2), Rollback::Refuse).unwrap());
+        let aside = folder.unreadable.lock().unwrap().clone();
+        let kept: Vec<_> = aside.iter().map(|file| inner.get(file).unwrap()).collect();
+        assert_eq!(kept, before, "kept as {aside:?}");
+    }
+}
+
+#[test]
+fn a_file_larger_than_any_vault_is_moved_aside_and_an_earlier_version_comes_back() {
+    let place_on_disk = tempfile::tempdir().unwrap();
+    let on_disk = || place(Arc::new(DiskFolder::new(place_on_disk.path())));
+    let mut vault = LockedVault::create(on_disk(), &words(WORDS), at(0)).unwrap();
+    add(&mut vault, "ann", 0);
+    let locked = vault.lock();
+    let huge = 256 * 1024 * 1024 + 1;
+    std::fs::File::options()
+        .write(true)
+        .open(place_on_disk.path().join("vault.age"))
+        .unwrap()
+        .set_len(huge)
+        .unwrap();
+    assert!(matches!(locked.problem(), Some(VaultError::Damaged { .. })));
+    let earlier = locked.snapshots().unwrap()[0].id.clone();
+    locked.restore(&earlier, &words(WORDS), at(1)).unwrap();
+    let mut vault = locked.unlock(&words(WORDS), at(2), Rollback::Refuse).unwrap();
+    let kept = locked.snapshots().unwrap().into_iter().find(|it| it.kind == SnapshotKind::KeptAside).unwrap();
+    assert_eq!(kept.size, huge);
+    let replaced = vault.replace_keys(&words(WORDS), &words("new"), at(3)).unwrap();
+    assert!(replaced.unfinished.is_none(), "{replaced:?}");
+}
+
+#[test]
+fn keys_replaced_while_the_passphrase_is_tried_stop_the_restore() {
+    let (inner, vault) = new_vault(&["ann"]);
+    let locked = vault.lock();
+    let earlier = locked.snapshots().unwrap()[0].id.clone();
+    let other = inner.clone();
+    let replace = move |_: &MemoryFolder| {
+        let mut quicker = open(&other, WORDS, 1);
+        drop(quicker.replace_keys(&words(WORDS), &words("new"), at(1)).unwrap());
+    };
+    let folder = Meddled { inner: inner.clone(), ..Meddled::default() };
+    *folder.before_saving.lock().unwrap() = Some(Box::new(replace));
+    let slow = LockedVault::find(place(Arc::new(folder))).unwrap().expect("a vault");
+    let refused = slow.restore(&earlier, &words(WORDS), at(2));
+    assert!(matches!(refused, Err(UnlockError::Vault(VaultError::KeysReplaced))), "{refused:?}");
+    assert_eq!(names(&open(&inner, "new", 3)), ["ann"], "what the other made is in force and whole");
 }

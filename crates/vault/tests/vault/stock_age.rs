@@ -6,22 +6,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::thread::sleep;
 use std::time::{Duration, UNIX_EPOCH};
 
 use otp::{Algorithm, Digits, Kind, OtpKey, OtpSecret, Period};
 use vault::{Account, DiskFolder, LockedVault, UnlockedVault, VaultFolder};
 
 use crate::support::*;
-
-fn is_installed(program: &str) -> bool {
-    let there =
-        Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
-    if !there {
-        println!("skipped: {program} is not installed");
-    }
-    there
-}
 
 /// `age -d -i vault-key.age FILE`, with the passphrase typed at a terminal, which `script` provides.
 fn decrypt_with_age(folder: &Path, file: &str, passphrase: &str) -> Option<String> {
@@ -31,18 +21,14 @@ fn decrypt_with_age(folder: &Path, file: &str, passphrase: &str) -> Option<Strin
         .args(["-qec", &format!("age -d -i vault-key.age -o plain.json {file}"), "/dev/null"])
         .current_dir(folder)
         .stdin(Stdio::piped())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut keyboard = typist.stdin.take().unwrap();
     writeln!(keyboard, "{passphrase}").unwrap();
-    // The terminal stays open until age is done: its end would be taken for an answer.
-    for _ in 0..600 {
-        if typist.try_wait().unwrap().is_some() {
-            break;
-        }
-        sleep(Duration::from_millis(50));
-    }
+    // The terminal stays open until age is done: its end would be taken for an answer. (`wait` would close it first.)
+    let done = typist.stdout.take().unwrap();
+    std::io::copy(&mut { done }, &mut std::io::sink()).unwrap();
     drop(keyboard);
     typist.wait().unwrap();
     fs::read_to_string(out).ok()
@@ -58,9 +44,8 @@ fn new_on_disk() -> (tempfile::TempDir, UnlockedVault) {
 
 #[test]
 fn the_stock_age_tool_opens_vault_and_snapshots_with_every_passphrase() {
-    if !is_installed("age") || !is_installed("script") {
-        return;
-    }
+    needs("age", "age");
+    needs("script", "bsdutils");
     let (folder, mut vault) = new_on_disk();
     let ours = plaintext(&DiskFolder::new(folder.path()), WORDS);
     assert_eq!(decrypt_with_age(folder.path(), "vault.age", WORDS).as_deref(), Some(ours.as_str()));
@@ -88,9 +73,7 @@ fn script_of_the_document() -> String {
 
 #[test]
 fn the_script_of_the_document_prints_the_codes_of_a_vault() {
-    if !is_installed("python3") {
-        return;
-    }
+    needs("python3", "python3");
     let (folder, mut vault) = new_on_disk();
     let secret = |bytes: &[u8]| Arc::new(OtpSecret::new(bytes.to_vec()).unwrap());
     let totp = |secs| Kind::Totp { period: Period::try_from(secs).unwrap() };

@@ -1,15 +1,78 @@
 //! What the tests of the vault share: a place, an account, and a way into the files that goes around the vault.
 
-use std::io::{Read, Write};
-use std::sync::Arc;
+use std::io::{self, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use age::secrecy::SecretString;
 use otp::{OtpKey, OtpSecret};
 use vault::{
-    Account, Contents, LockedVault, MemoryFolder, MemorySecretStore, Passphrase, Place, Rollback,
-    SecretStore, UnlockedVault, VaultFolder, WorkFactor,
+    Account, Contents, Lock, LockGuard, LockedVault, MemoryFolder, MemorySecretStore, Passphrase, Place,
+    ReplaceError, Rollback, SecretStore, Stamp, UnlockedVault, VaultFolder, WorkFactor,
 };
+
+/// A folder in which something happens: some files cannot be read, and another program is quicker once.
+#[derive(Default)]
+pub struct Meddled {
+    pub inner: Arc<MemoryFolder>,
+    pub unreadable: Mutex<Vec<String>>,
+    pub before_saving: Mutex<Option<Meddling>>,
+}
+
+type Meddling = Box<dyn FnOnce(&MemoryFolder) + Send>;
+
+impl VaultFolder for Meddled {
+    fn name(&self) -> String {
+        self.inner.name()
+    }
+    fn read(&self, file: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        if self.unreadable.lock().unwrap().iter().any(|it| it == file) {
+            return Err(io::Error::from_raw_os_error(5)); // EIO
+        }
+        self.inner.read(file, limit)
+    }
+    fn stamp(&self, file: &str) -> io::Result<Option<Stamp>> {
+        self.inner.stamp(file)
+    }
+    fn list(&self, sub_folder: Option<&str>) -> io::Result<Vec<String>> {
+        self.inner.list(sub_folder)
+    }
+    fn replace(&self, file: &str, bytes: &[u8]) -> Result<Stamp, ReplaceError> {
+        self.unreadable.lock().unwrap().retain(|it| it != file);
+        self.inner.replace(file, bytes)
+    }
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        self.unreadable
+            .lock()
+            .unwrap()
+            .iter_mut()
+            .filter(|it| *it == from)
+            .for_each(|it| *it = to.to_owned());
+        self.inner.rename(from, to)
+    }
+    fn remove(&self, file: &str) -> io::Result<()> {
+        self.inner.remove(file)
+    }
+    fn lock(&self, lock: Lock, patience: Duration) -> io::Result<Option<LockGuard>> {
+        if lock == Lock::Saving
+            && let Some(meddle) = self.before_saving.lock().unwrap().take()
+        {
+            meddle(&self.inner);
+        }
+        self.inner.lock(lock, patience)
+    }
+}
+
+/// Stops a test that would show nothing without a program: `npm test` sets up all of them.
+pub fn needs(program: &str, package: &str) {
+    let found =
+        Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
+    assert!(
+        found.is_ok_and(|status| status.success()),
+        "{program} is not installed, so this test shows nothing. Install the package {package}, or run `npm test`."
+    );
+}
 
 /// The passphrase of every vault in these tests, unless a test needs another.
 pub const WORDS: &str = "glacier violin otter";

@@ -115,11 +115,16 @@ fn read_key(found: KeyV1<'_>) -> Result<(Arc<OtpKey>, Rest), RecordDamage> {
 
 /// What Keepward writes is read the quick way; what a person wrote into the file by hand, the tolerant one.
 fn read_secret(text: &str) -> Result<OtpSecret, RecordDamage> {
-    let mut bytes = Zeroizing::new(vec![0; BASE32_NOPAD.decode_len(text.len()).unwrap_or(0)]);
-    let canonical =
-        BASE32_NOPAD.decode_mut(text.as_bytes(), &mut bytes).is_ok_and(|length| length == bytes.len());
-    let secret = if canonical { OtpSecret::new(mem::take(&mut bytes)) } else { OtpSecret::from_base32(text) };
+    let secret = canonical(text).map_or_else(|| OtpSecret::from_base32(text), OtpSecret::new);
     secret.map_err(|_| Bad("secret"))
+}
+
+/// The bytes of base32 as Keepward writes it; `None` for everything else. `decode_mut` panics when the output has not
+/// the length that belongs to the input, and not every length of input has one.
+fn canonical(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Zeroizing::new(vec![0; BASE32_NOPAD.decode_len(text.len()).ok()?]);
+    let length = BASE32_NOPAD.decode_mut(text.as_bytes(), &mut bytes).ok()?;
+    (length == bytes.len()).then(|| mem::take(&mut *bytes))
 }
 
 fn write_secret(secret: &OtpSecret) -> Zeroizing<String> {
