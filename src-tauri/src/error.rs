@@ -25,6 +25,7 @@ pub enum UiError {
     VaultNewer,
     VaultOlder,
     VaultReplaced,
+    VaultDiverged,
     VaultBusy,
     KeysReplaced,
     WrongPassphrase {
@@ -155,7 +156,8 @@ impl From<VaultError> for UiError {
             VaultError::Unconfirmed { .. } => Self::DiskUnsure,
             VaultError::Busy { .. } => Self::VaultBusy,
             VaultError::KeysReplaced => Self::KeysReplaced,
-            VaultError::OlderOnDisk { .. } | VaultError::Diverged { .. } => Self::VaultReplaced,
+            VaultError::OlderOnDisk { .. } => Self::VaultReplaced,
+            VaultError::Diverged { .. } => Self::VaultDiverged,
             VaultError::EmptyPassphrase => Self::EmptyPassphrase,
             VaultError::NoSuchSnapshot(_) => Self::SnapshotGone,
             VaultError::UnknownRecipient => Self::VaultNewer,

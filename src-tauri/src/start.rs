@@ -43,8 +43,7 @@ pub fn run() -> ExitCode {
     let desktop = Arc::new(Desktop::default());
     let app = App::new(desk, Arc::new(SystemClock), Clipboard::new::<arboard::Clipboard>(), desktop.clone());
     app.take_links(arguments.links.into_iter().map(Zeroizing::new).collect());
-    let opening = app.clone();
-    thread::spawn(move || opening.open_at_start());
+    app.open_at_start();
     match show(app, desktop, door, arguments.hidden) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!(

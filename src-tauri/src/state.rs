@@ -16,8 +16,8 @@ use std::{
 };
 
 use actions::{
-    AccountId, Clock, Desk, MemoryFolder, MemorySecretStore, Place, Refreshed, Rollback, Settings,
-    SettingsFile, WorkFactor,
+    AccountId, ActionError, Clock, Desk, MemoryFolder, MemorySecretStore, Place, Refreshed, Rollback,
+    Settings, SettingsFile, WorkFactor,
 };
 
 use crate::{
@@ -33,7 +33,7 @@ use crate::{
     views::{Copied, Offer, Phase, QuickUnlock, Status},
 };
 
-/// How often, and how far apart, the page's question waits for a busy desk: long enough for a keyring that is awake.
+/// How often, and how far apart, the page's question waits: long enough for a keyring that is awake.
 const LOOKS_AT_A_BUSY_DESK: u32 = 40;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
@@ -51,6 +51,10 @@ pub struct Parts {
     /// `otpauth:` links that came before anybody could be asked about them.
     links: Mutex<Links>,
     shortcut: Mutex<Option<Shortcut>>,
+    /// Held by whoever waits for the keyring.
+    at_keyring: Mutex<()>,
+    /// The keyring is opening the vault for the first page.
+    starting: AtomicBool,
     /// The page is there and has asked for what was kept for it.
     page_listens: AtomicBool,
     clock: Arc<dyn Clock>,
@@ -83,6 +87,8 @@ impl App {
             known: Mutex::new(Status::opening()),
             links: Mutex::default(),
             shortcut: Mutex::default(),
+            at_keyring: Mutex::default(),
+            starting: AtomicBool::new(false),
             page_listens: AtomicBool::new(false),
             clock,
             idle,
@@ -101,16 +107,43 @@ impl App {
         let _ = self.grab(self.settings().global_shortcut.as_deref());
     }
 
-    /// Opens the vault with the keyring, if the person wants that. Called before there is a window.
+    /// Opens the vault with the keyring, if the person wants that, while the window is still being made.
     pub fn open_at_start(&self) {
-        let mut desk = self.desk();
-        // Nobody's keyring is asked for a key that was never put there: it could ask the person for its password.
-        if self.known(&desk).quick_unlock == QuickUnlock::On {
+        let app = self.clone();
+        self.starting.store(true, Ordering::Release);
+        thread::spawn(move || {
+            let wanted = app.known(&app.desk()).quick_unlock == QuickUnlock::On;
             // What goes wrong is told by the status, and the passphrase always works.
-            let _ = desk.quick_unlock(Rollback::Refuse, self.now());
+            let _ = wanted.then(|| app.quick_unlock());
+            app.starting.store(false, Ordering::Release);
+            app.settled();
+        });
+    }
+
+    /// Opens the vault with the key in the keyring. A keyring may ask the person for its own password, and the passphrase
+    /// works meanwhile.
+    pub fn quick_unlock(&self) -> Result<(), UiError> {
+        let _one_at_a_time = held(&self.at_keyring);
+        let desk = self.desk();
+        if desk.is_open() {
+            return Ok(());
         }
+        let (vault, keyring) = (desk.closed_vault()?, desk.keyring());
         drop(desk);
-        self.settled();
+        let opened = keyring.open(&vault, Rollback::Refuse, self.now()).map_err(ActionError::from)?;
+        self.desk().enter(opened, self.now());
+        Ok(())
+    }
+
+    /// Finds out whether the keyring could open the vault, and tells the page.
+    fn ask_keyring(&self) {
+        let (app, keyring) = (self.clone(), self.desk().keyring());
+        thread::spawn(move || {
+            let _one_at_a_time = held(&app.at_keyring);
+            keyring.look();
+            let status = app.known(&app.desk());
+            app.tell(News::Status(status));
+        });
     }
 
     /// The desk, once nobody else is busy at it. Never to be called on the window's thread.
@@ -138,15 +171,18 @@ impl App {
         self.page.tell(news);
     }
 
-    /// The state of the vault, for the page. While the desk is busy with something slow (a keyring that asks the person
-    /// for its own password), the last known state: news follow, and nobody looks at an empty window meanwhile.
+    /// The state of the vault, for the page. While it is about to be opened, or the desk is busy with something slow, this
+    /// waits a little; then it is the last known state: news follow, and nobody looks at an empty window meanwhile.
     pub fn status(&self) -> Status {
         for _ in 0..LOOKS_AT_A_BUSY_DESK {
-            match self.desk.try_lock() {
-                Err(TryLockError::WouldBlock) => thread::sleep(BETWEEN_LOOKS),
-                Ok(mut desk) => return self.look(&mut desk),
-                Err(TryLockError::Poisoned(desk)) => return self.look(&mut desk.into_inner()),
+            if !self.starting.load(Ordering::Acquire) {
+                match self.desk.try_lock() {
+                    Err(TryLockError::WouldBlock) => {}
+                    Ok(mut desk) => return self.look(&mut desk),
+                    Err(TryLockError::Poisoned(desk)) => return self.look(&mut desk.into_inner()),
+                }
             }
+            thread::sleep(BETWEEN_LOOKS);
         }
         held(&self.known).clone()
     }
@@ -191,11 +227,22 @@ impl App {
         }
     }
 
+    /// After a change: the list is drawn again, and what the person should know though nothing failed is told.
+    pub fn changed(&self) {
+        self.tell(News::Codes);
+        let before = held(&self.known).warnings.len();
+        let status = self.known(&self.desk());
+        if before + status.warnings.len() > 0 {
+            self.tell(News::Status(status));
+        }
+    }
+
     /// Wipes everything the vault gave out: the desk, the clipboard, the camera's last picture.
     pub fn lock(&self) -> Status {
         self.viewfinder.close();
         self.desk().lock();
         self.clipboard.clear();
+        self.ask_keyring();
         self.settled()
     }
 

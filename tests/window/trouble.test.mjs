@@ -1,7 +1,7 @@
 // A vault that cannot be read or written: a sentence with what to do next, and the files stay as they were.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
@@ -12,8 +12,17 @@ import { codeInRow, readLink, unlock, vaultWith } from "./steps.mjs";
 
 const sentence = /\w+ .*\./;
 
+/** Makes the snapshots two hours older: one is taken when the last is an hour old. */
+async function ageSnapshots(machine) {
+  const folder = join(machine.vault, "snapshots");
+  const before = new Date(Date.now() - 7_200_000).toISOString().replace(/[-:]|\.\d+/g, "");
+  const [taken] = (await readdir(folder)).filter((name) => /^\d{8}T/.test(name));
+  await rename(join(folder, taken), join(folder, `${before}.age`));
+}
+
 onMachine("a truncated vault stays untouched, and a snapshot is restored only when asked for", {}, async (machine) => {
   await vaultWith(machine, acme);
+  await ageSnapshots(machine);
   await machine.cli("add", uri(globex)); // before which a snapshot is taken, with Acme in it
   const file = join(machine.vault, "vault.age");
   await truncate(file, (await stat(file)).size - 20);

@@ -252,6 +252,8 @@ export type Candidate = {
 export type ClockCheck = {
 	/**  Milliseconds it is ahead of the time server; negative when it is behind. */
 	offsetMs: number,
+	/**  Services may refuse codes made with a clock as wrong as this. */
+	harmful: boolean,
 };
 
 /**  Some rows of the list. */
@@ -519,6 +521,8 @@ export type Status = {
 	setAside: number,
 	/**  Why the settings file could not be used, as sentences. */
 	settingsProblem: string | null,
+	/**  What else the person should know though nothing failed, in sentences. */
+	warnings: string[],
 };
 
 /**  The vault was made, unlocked or locked. */
@@ -547,7 +551,7 @@ export type Theme =
 export type Typed = string;
 
 /**  Why something could not be done. */
-export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | 
+export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | 
 /**  A fault of Keepward's own; nothing the person did. */
 { kind: "Internal" };
 

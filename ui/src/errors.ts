@@ -14,6 +14,7 @@ export const words: Record<UiError["kind"], Words> = {
   VaultNewer: { happened: "This vault was written by a newer Keepward.", next: "Update Keepward. Nothing was changed in the file." },
   VaultOlder: { happened: "This vault is older than the one last seen on this computer.", next: "Someone may have put an old copy back. Open it only if that was you." },
   VaultReplaced: { happened: "An older copy of the vault was put in place while it was open.", next: "Lock, then unlock: you can look at the older one, or put the newer file back first." },
+  VaultDiverged: { happened: "The vault file was replaced by a copy that lacks your last change.", next: "What is open was kept among the snapshots. Lock, then unlock to see what is there now." },
   VaultBusy: { happened: "Another program is writing to the vault.", next: "Wait a moment and try again." },
   DiskFull: { happened: "The disk is full, so nothing was saved.", next: "Free some space and try again. The vault is as it was." },
   DiskUnsure: { happened: "Saved, but the disk did not confirm it.", next: "Make a copy of the vault folder on another disk soon." },

@@ -1,8 +1,14 @@
 //! Whether the keyring can open the vault. A keyring may ask the person for its own password, or hang, so it is asked on
 //! a handle of its own and the desk only remembers the answer.
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::SystemTime,
+};
 
-use vault::{Place, QuickUnlock, QuickUnlockError, quick_unlock_is_wanted, quick_unlock_state};
+use vault::{
+    LockedVault, Place, QuickUnlock, QuickUnlockError, Rollback, UnlockError, UnlockedVault,
+    quick_unlock_is_wanted, quick_unlock_state,
+};
 
 use crate::Desk;
 
@@ -26,6 +32,26 @@ impl Keyring {
         let answer = quick_unlock_state(&self.place);
         self.remember(answer.clone());
         answer
+    }
+
+    /// Opens `vault` with the key in the keyring, which may take seconds, and remembers how that went. What comes of it
+    /// goes to [`Desk::enter`].
+    ///
+    /// # Errors
+    /// As [`LockedVault::quick_unlock`]; the passphrase always works instead.
+    pub fn open(
+        &self,
+        vault: &LockedVault,
+        rollback: Rollback,
+        now: SystemTime,
+    ) -> Result<UnlockedVault, UnlockError> {
+        let opened = vault.quick_unlock(now, rollback);
+        match &opened {
+            Ok(_) => self.tried(None),
+            Err(UnlockError::QuickUnlock(failure)) => self.tried(Some(failure)),
+            Err(_) => {}
+        }
+        opened
     }
 
     /// The last answer, at once. Before the first one, quick unlock is taken to work if it was switched on.

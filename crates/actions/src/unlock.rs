@@ -7,7 +7,7 @@ use std::{
 
 use vault::{
     DamagedRecord, LockedVault, Passphrase, QuickUnlock, QuickUnlockError, Refreshed, Rollback, Snapshot,
-    SnapshotId, UnlockError, UnlockedVault,
+    SnapshotId, UnlockedVault,
 };
 
 use crate::{
@@ -149,13 +149,8 @@ impl Desk {
     /// # Errors
     /// As [`Desk::unlock`]; the passphrase always works instead.
     pub fn quick_unlock(&mut self, rollback: Rollback, now: SystemTime) -> Result<(), ActionError> {
-        let opened = self.locked()?.quick_unlock(now, rollback);
-        match &opened {
-            Ok(_) => self.keyring.tried(None),
-            Err(UnlockError::QuickUnlock(failure)) => self.keyring.tried(Some(failure)),
-            Err(_) => {}
-        }
-        self.enter(opened?, now);
+        let opened = self.keyring.open(self.locked()?, rollback, now)?;
+        self.enter(opened, now);
         Ok(())
     }
 
@@ -217,6 +212,11 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether the vault is open.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Open(_))
+    }
+
     /// The closed vault, to be unlocked on another thread while the desk answers questions: deriving the key takes a
     /// second, and a keyring may ask the person for its own password. What comes of it goes to [`Desk::enter`].
     ///
@@ -228,7 +228,7 @@ impl Desk {
 
     /// Sits down at a vault that was unlocked elsewhere. If the desk is open by now, that one stays.
     pub fn enter(&mut self, vault: UnlockedVault, now: SystemTime) {
-        if !matches!(self.state, State::Open(_)) {
+        if !self.is_open() {
             self.state = State::Open(Box::new(vault));
             self.empty_bin(now);
         }

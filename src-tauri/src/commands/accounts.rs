@@ -5,7 +5,6 @@ use data_encoding::BASE64;
 
 use crate::{
     error::UiError,
-    page::News,
     state::App,
     views::{AccountEdit, AccountView, BinRow, Qr, Typed},
 };
@@ -116,6 +115,6 @@ pub fn cancel_replacement(app: App, account_id: String) -> Result<(), UiError> {
 
 /// The list is not what it was.
 pub fn changed(app: &App) -> Result<(), UiError> {
-    app.tell(News::Codes);
+    app.changed();
     Ok(())
 }

@@ -38,7 +38,7 @@ pub fn unlock(app: App, passphrase: Typed, accept_older: bool) -> Result<Status,
 #[tauri::command(async)]
 #[specta::specta]
 pub fn quick_unlock(app: App) -> Result<Status, UiError> {
-    app.desk().quick_unlock(Rollback::Refuse, app.now())?;
+    app.quick_unlock()?;
     Ok(app.settled())
 }
 

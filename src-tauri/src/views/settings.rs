@@ -61,6 +61,8 @@ pub enum Sort {
 pub struct ClockCheck {
     /// Milliseconds it is ahead of the time server; negative when it is behind.
     pub offset_ms: i32,
+    /// Services may refuse codes made with a clock as wrong as this.
+    pub harmful: bool,
 }
 
 /// What the About page says.
@@ -134,6 +136,9 @@ impl Settings {
 impl From<actions::Drift> for ClockCheck {
     fn from(drift: actions::Drift) -> Self {
         let millis = drift.millis();
-        Self { offset_ms: i32::try_from(millis).unwrap_or(if millis < 0 { i32::MIN } else { i32::MAX }) }
+        Self {
+            offset_ms: i32::try_from(millis).unwrap_or(if millis < 0 { i32::MIN } else { i32::MAX }),
+            harmful: drift.is_harmful(),
+        }
     }
 }

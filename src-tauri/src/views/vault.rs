@@ -31,6 +31,8 @@ pub struct Status {
     pub set_aside: u32,
     /// Why the settings file could not be used, as sentences.
     pub settings_problem: Option<String>,
+    /// What else the person should know though nothing failed, in sentences.
+    pub warnings: Vec<String>,
 }
 
 /// In what state the vault is.
@@ -132,6 +134,7 @@ impl Status {
             problem: None,
             set_aside: 0,
             settings_problem: None,
+            warnings: Vec::new(),
         }
     }
 
@@ -158,6 +161,7 @@ impl Status {
             problem: status.problem,
             set_aside: u32::try_from(status.set_aside).unwrap_or(u32::MAX),
             settings_problem: desk.settings_notice().map(str::to_owned),
+            warnings: desk.warnings(),
         }
     }
 }

@@ -8,8 +8,6 @@ import { toasts } from "./toasts.svelte";
 
 export type Sheet = "add" | "search" | "keys";
 const ACTIVE_EVERY_MS = 10_000;
-/** Services forgive a few seconds; more than this is worth a word. */
-export const CLOCK_FINE_MS = 3_000;
 
 class Session {
   status = $state.raw<Status | null>(null);
@@ -75,8 +73,8 @@ class Session {
   /** Asks a time server, if the person has switched that on; quiet when it does not answer. */
   async checkClock() {
     if (!this.settings?.checkClock) return;
-    const { offsetMs } = await backend.checkClock().catch(() => ({ offsetMs: 0 }));
-    this.clockOffMs = Math.abs(offsetMs) > CLOCK_FINE_MS ? offsetMs : null;
+    const { offsetMs, harmful } = await backend.checkClock().catch(() => ({ offsetMs: 0, harmful: false }));
+    this.clockOffMs = harmful ? offsetMs : null;
   }
 
   /** Goes to a place and closes what lies over it. */

@@ -8,7 +8,7 @@ import { scene } from "./scenes";
 const ok = async <T>(data: T): Promise<Result<T>> => ({ status: "ok", data });
 const no = async (error: UiError): Promise<Result<never>> => ({ status: "error", error });
 
-const freshStatus = (): Status => ({ phase: "open", quickUnlock: "off", keyringProblem: null, retryInMs: 0, demo: false, folder: "/home/ann/.local/share/keepward", problem: null, settingsProblem: null, setAside: 0 });
+const freshStatus = (): Status => ({ phase: "open", quickUnlock: "off", keyringProblem: null, retryInMs: 0, demo: false, folder: "/home/ann/.local/share/keepward", problem: null, settingsProblem: null, setAside: 0, warnings: [] });
 const nothingLeft = (): KeysReplaced => ({ snapshotsDropped: 2, quickUnlockLost: null, unfinished: null });
 const freshSettings = (): Settings => ({ theme: "system", hideCodes: false, showNext: true, sort: "manual", lockAfterSecs: 600, lockOnSleep: true, lockOnScreenLock: true, clearClipboardSecs: 30, closeToTray: true, checkClock: false, globalShortcut: null });
 
@@ -194,7 +194,7 @@ const plain: typeof Real.commands = {
   cancelReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = false), null))),
   settings: () => ok(fake.settings),
   saveSettings: (settings) => ((fake.settings = settings), ok(null)),
-  checkClock: () => ok({ offsetMs: fake.time === null ? 240 : 42_000 }),
+  checkClock: () => ok(fake.time === null ? { offsetMs: 240, harmful: false } : { offsetMs: 42_000, harmful: true }),
   about: () => ok({ version: "0.1.0", folder: fake.status.folder, settingsFile: "/home/ann/.config/keepward/settings.json", licence: "MIT OR Apache-2.0" }),
   userActive: async () => undefined,
 };
