@@ -7,6 +7,7 @@ use keepward_bench::quickest_cpu;
 use scan::{Luma, Payload, Stage, Viewfinder, decode_frame, decode_still};
 use std::{collections::BTreeMap, time::Duration};
 
+#[expect(clippy::indexing_slicing, reason = "a missing key of the manifest is null")]
 #[path = "../../../crates/scan/tests/collection/mod.rs"]
 mod collection;
 mod peers {
@@ -53,6 +54,7 @@ mod peers {
         found.unwrap_or_default().iter().map(|code| code.getText().to_owned()).collect()
     }
 }
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "drawing")]
 #[path = "../../../crates/scan/tests/specimens/mod.rs"]
 mod specimens;
 

@@ -53,7 +53,7 @@ pub fn decode_still(picture: Luma<'_>) -> Vec<Payload> {
         Payload::gather(&mut read, decode_still(prepare::halve(picture).view()));
         return read;
     }
-    // A code that is read says nothing of another on the same picture, so that every way is gone.
+    // A code that is read says nothing of another on the same picture: no stage is left out.
     for stage in [Stage::Smoothed, Stage::Equalised, Stage::Doubled] {
         Payload::gather(&mut read, stage.read(picture));
     }
