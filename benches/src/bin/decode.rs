@@ -1,11 +1,13 @@
 //! How many QR codes the two pipelines of `scan` read and how long they take, beside bare zxing-cpp, rqrr and rxing on
-//! the same pictures: the collection beside the project when it is there, our own specimens otherwise.
-//! Times are processor time of this thread, the least of a few runs; it asserts nothing.
+//! the same pictures: the collection beside the project when it is there, our own specimens otherwise or with
+//! `--specimens`. `--missed` names the pictures that the still pipeline misses. Times are processor time of this thread,
+//! the least of a few runs; it asserts nothing.
 
 use keepward_bench::quickest_cpu;
 use scan::{Luma, Payload, Stage, Viewfinder, decode_frame, decode_still};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
+#[expect(clippy::indexing_slicing, reason = "a missing key of the manifest is null")]
 #[path = "../../../crates/scan/tests/collection/mod.rs"]
 mod collection;
 mod peers {
@@ -52,6 +54,7 @@ mod peers {
         found.unwrap_or_default().iter().map(|code| code.getText().to_owned()).collect()
     }
 }
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "drawing")]
 #[path = "../../../crates/scan/tests/specimens/mod.rs"]
 mod specimens;
 
@@ -64,10 +67,18 @@ const SPECIMENS: u8 = 12;
 struct Reader {
     name: String,
     read: Box<dyn Fn(Luma<'_>) -> Vec<String>>,
-    /// For each picture: did it read a text that is there, and how long did it take?
-    results: Vec<(bool, Duration)>,
+    results: Vec<Outcome>,
     /// Texts that are not on the picture, with and without a code.
     strangers: [u32; 2],
+}
+
+/// What came of one picture.
+struct Outcome {
+    /// Did it read a text that is there?
+    read: bool,
+    /// Did it read all of them, where there are several?
+    read_all: bool,
+    took: Duration,
 }
 
 impl Reader {
@@ -83,33 +94,42 @@ impl Reader {
 
     fn meet(&mut self, entry: &Entry) {
         let (texts, took) = quickest_cpu(3, || (self.read)(entry.picture.view()));
-        let strangers = texts.iter().filter(|text| !entry.holds(text)).count();
+        let strangers = entry.strangers(&texts);
         if let Some(count) = self.strangers.get_mut(usize::from(entry.expected.is_empty())) {
             *count += u32::try_from(strangers).unwrap_or(u32::MAX);
         }
-        self.results.push((entry.has_any_of(texts.iter().map(String::as_str)), took));
+        let read = entry.has_any_of(&texts);
+        let read_all = entry.expected.len() > 1 && entry.all_among(&texts);
+        self.results.push(Outcome { read, read_all, took });
+    }
+
+    fn reads(&self, picture: usize) -> bool {
+        self.results.get(picture).is_some_and(|outcome| outcome.read)
     }
 
     fn print(&self, with_code: usize) {
-        let read = self.results.iter().filter(|(read, _)| *read).count();
-        let mut times: Vec<Duration> = self.results.iter().map(|(_, took)| *took).collect();
-        times.sort_unstable();
-        let at = |per_mille: usize| {
-            times
-                .get(times.len().saturating_sub(1) * per_mille / 1000)
-                .map_or(0.0, |took| took.as_secs_f64() * 1e3)
-        };
+        let count = |is: fn(&Outcome) -> bool| self.results.iter().filter(|outcome| is(outcome)).count();
+        let read = count(|outcome| outcome.read);
+        let [median, most, longest] = quantiles(self.results.iter().map(|outcome| outcome.took));
         println!(
-            "{:<34}{read:>5}{:>8.1} %{:>7}{:>7}{:>10.1}{:>9.1}{:>9.1}",
+            "{:<34}{read:>5}{:>8.1} %{:>7}{:>7}{:>7}{median:>10.1}{most:>9.1}{longest:>9.1}",
             self.name,
             percent(read, with_code),
+            count(|outcome| outcome.read_all),
             self.strangers.first().copied().unwrap_or_default(),
             self.strangers.get(1).copied().unwrap_or_default(),
-            at(500),
-            at(950),
-            at(1000),
         );
     }
+}
+
+/// The middle, the 95th of a hundred, and the longest, in milliseconds.
+fn quantiles(times: impl Iterator<Item = Duration>) -> [f64; 3] {
+    let mut times: Vec<Duration> = times.collect();
+    times.sort_unstable();
+    [500, 950, 1000].map(|per_mille| {
+        let at = times.len().saturating_sub(1) * per_mille / 1000;
+        times.get(at).map_or(0.0, |took| took.as_secs_f64() * 1e3)
+    })
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
@@ -118,12 +138,16 @@ fn percent(part: usize, whole: usize) -> f64 {
 }
 
 fn main() {
-    let entries: Vec<Entry> = match collection::folder() {
-        Some(folder) => collection::entries(&folder).collect(),
-        None => own_entries(),
-    };
+    let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let folder = if asked("--specimens") { None } else { collection::folder() };
+    let entries: Vec<Entry> =
+        folder.map_or_else(own_entries, |folder| collection::entries(&folder).collect());
     let with_code = entries.iter().filter(|entry| !entry.expected.is_empty()).count();
-    println!("{with_code} pictures with codes, {} without", entries.len() - with_code);
+    let with_several = entries.iter().filter(|entry| entry.expected.len() > 1).count();
+    println!(
+        "{with_code} pictures with codes ({with_several} with several), {} without",
+        entries.len() - with_code
+    );
 
     let mut readers = vec![
         Reader::of_payloads("viewfinder, one frame", decode_frame),
@@ -142,6 +166,10 @@ fn main() {
         .extend(Stage::STILL.map(|stage| {
             Reader::of_payloads(format!("stage {stage:?}"), move |picture| stage.read(picture))
         }));
+    let turns = Viewfinder::TURNS.iter().filter(|turn| !Stage::STILL.contains(turn));
+    readers.extend(turns.map(|stage| {
+        Reader::of_payloads(format!("stage {stage:?} (viewfinder only)"), |picture| stage.read(picture))
+    }));
     for (number, entry) in entries.iter().enumerate() {
         for reader in &mut readers {
             reader.meet(entry);
@@ -151,24 +179,46 @@ fn main() {
         }
     }
     println!(
-        "{:<34}{:>5}{:>10}{:>7}{:>7}{:>10}{:>9}{:>9}",
-        "", "read", "", "wrong", "false", "p50 ms", "p95 ms", "max ms"
+        "{:<34}{:>5}{:>10}{:>7}{:>7}{:>7}{:>10}{:>9}{:>9}",
+        "", "read", "", "all", "wrong", "false", "p50 ms", "p95 ms", "max ms"
     );
     for reader in &readers {
         reader.print(with_code);
     }
-    print_gains(readers.split_off(peers).as_slice());
     print_frames(&readers, &entries);
+    let stages = readers.get(peers..peers + Stage::STILL.len()).unwrap_or_default();
+    print_gains(stages);
+    if asked("--missed")
+        && let Some(still) = readers.iter().find(|reader| reader.name == "still")
+    {
+        print_missed(still, &entries);
+    }
+}
+
+/// The pictures of each set that a reader misses; of several codes on one, that it does not read all.
+fn print_missed(reader: &Reader, entries: &[Entry]) {
+    let mut missed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (entry, outcome) in entries.iter().zip(&reader.results) {
+        let several = entry.expected.len() > 1;
+        if !entry.expected.is_empty() && !outcome.read {
+            missed.entry(&entry.set).or_default().push(entry.id.clone());
+        } else if several && !outcome.read_all {
+            missed.entry(&entry.set).or_default().push(format!("{} (in part)", entry.id));
+        }
+    }
+    println!("\nmissed by {}", reader.name);
+    for (set, ids) in missed {
+        println!("{set}: {}", ids.join(", "));
+    }
 }
 
 /// What each stage of the still pipeline adds to those before it, and what would be lost without it.
 fn print_gains(stages: &[Reader]) {
     println!("\n{:<34}{:>8}{:>22}", "stage of the still pipeline", "adds", "nobody else reads");
-    let reads = |stage: &Reader, picture: usize| stage.results.get(picture).is_some_and(|(read, _)| *read);
     let pictures = stages.first().map_or(0, |stage| stage.results.len());
     for (number, stage) in stages.iter().enumerate() {
         let gained = |others: &[&Reader]| {
-            (0..pictures).filter(|&p| reads(stage, p) && !others.iter().any(|other| reads(other, p))).count()
+            (0..pictures).filter(|&p| stage.reads(p) && !others.iter().any(|other| other.reads(p))).count()
         };
         let before: Vec<&Reader> = stages.iter().take(number).collect();
         let others: Vec<&Reader> = stages.iter().filter(|other| other.name != stage.name).collect();
@@ -183,15 +233,9 @@ fn print_frames(readers: &[Reader], entries: &[Entry]) {
     let frames: Vec<usize> = (0..entries.len()).filter(|&n| entries.get(n).is_some_and(is_frame)).collect();
     println!("\n{} pictures of 1280x720: p50, p95 and max ms", frames.len());
     for reader in readers {
-        let mut times: Vec<Duration> =
-            frames.iter().filter_map(|&n| reader.results.get(n)).map(|(_, took)| *took).collect();
-        times.sort_unstable();
-        let at = |per_mille: usize| {
-            times
-                .get(times.len().saturating_sub(1) * per_mille / 1000)
-                .map_or(0.0, |took| took.as_secs_f64() * 1e3)
-        };
-        println!("{:<34}{:>8.1}{:>8.1}{:>8.1}", reader.name, at(500), at(950), at(1000));
+        let times = frames.iter().filter_map(|&n| reader.results.get(n)).map(|outcome| outcome.took);
+        let [median, most, longest] = quantiles(times);
+        println!("{:<34}{median:>8.1}{most:>8.1}{longest:>8.1}", reader.name);
     }
 }
 
@@ -202,7 +246,13 @@ fn own_entries() -> Vec<Entry> {
         (0..SPECIMENS).map(move |index| {
             let specimen = condition.picture(index, SPECIMENS);
             let set = format!("{condition:?}");
-            Entry { id: format!("{set}/{index}"), set, picture: specimen.picture, expected: specimen.texts }
+            Entry {
+                id: format!("{set}/{index}"),
+                set,
+                picture: specimen.picture,
+                expected: specimen.texts,
+                unnamed: 0,
+            }
         })
     });
     let without = (0..SPECIMENS).map(|index| Entry {
@@ -210,6 +260,7 @@ fn own_entries() -> Vec<Entry> {
         set: "none".to_owned(),
         picture: Condition::without_code(index),
         expected: Vec::new(),
+        unnamed: 0,
     });
     with_code.chain(without).collect()
 }

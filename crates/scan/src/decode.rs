@@ -5,14 +5,14 @@ use crate::{Luma, Payload};
 
 mod prepare;
 mod repair;
-mod rqrr;
 mod stage;
 mod zxing;
 
 pub use stage::Stage;
+use zxing::Sight;
 
-/// Reads the frames of a camera one after another. Each frame is read as it is and in one more way; the ways take
-/// turns, so that a frame never costs more than one of them.
+/// Reads the frames of a camera one after another. Each frame is read as it is, and in one more way if that leaves
+/// something to find; the ways take turns, so that a frame never costs more than one of them.
 #[derive(Default)]
 pub struct Viewfinder {
     frames: usize,
@@ -20,17 +20,19 @@ pub struct Viewfinder {
 
 impl Viewfinder {
     /// The ways that take turns after [`Stage::Plain`].
-    pub const TURNS: [Stage; 2] = [Stage::Thresholded, Stage::Smoothed];
+    pub const TURNS: [Stage; 2] = [Stage::Global, Stage::Smoothed];
 
     /// The codes in the next frame.
     pub fn read(&mut self, frame: Luma<'_>) -> Vec<Payload> {
         let turn = Self::TURNS.iter().cycle().nth(self.frames % Self::TURNS.len());
         self.frames = self.frames.wrapping_add(1);
-        let plain = Stage::Plain.read(frame);
-        match turn {
-            Some(stage) if plain.is_empty() => stage.read(frame),
-            _ => plain,
+        let Sight { mut read, unread } = zxing::look(frame);
+        if let Some(stage) = turn
+            && (read.is_empty() || !unread.is_empty())
+        {
+            Payload::gather(&mut read, stage.read(frame));
         }
+        read
     }
 }
 
@@ -40,19 +42,21 @@ pub fn decode_frame(frame: Luma<'_>) -> Vec<Payload> {
     Viewfinder::default().read(frame)
 }
 
-/// More pixels than this are reduced before the costly stages: a code that fills less of such a picture than they need
-/// was seen by the first.
+/// More pixels than this are reduced after the first stage: a code that fills less of such a picture than the others
+/// need was seen by the first.
 const ENOUGH_PIXELS: usize = 2_500_000;
 
-/// Every code in a still picture, looked for with patience: about a second at most.
+/// Every code in a still picture, each text once, looked for with patience: about a second at most.
 pub fn decode_still(picture: Luma<'_>) -> Vec<Payload> {
-    let plain = Stage::Plain.read(picture);
-    if !plain.is_empty() {
-        return plain;
-    }
+    let Sight { mut read, unread } = zxing::look(picture);
     if picture.pixels().len() > ENOUGH_PIXELS {
-        return decode_still(prepare::halve(picture).view());
+        Payload::gather(&mut read, decode_still(prepare::halve(picture).view()));
+        return read;
     }
-    let costly = Stage::STILL.iter().filter(|stage| **stage != Stage::Plain);
-    costly.map(|stage| stage.read(picture)).find(|found| !found.is_empty()).unwrap_or_default()
+    // A code that is read says nothing of another on the same picture: no stage is left out.
+    for stage in [Stage::Smoothed, Stage::Equalised, Stage::Doubled] {
+        Payload::gather(&mut read, stage.read(picture));
+    }
+    Payload::gather(&mut read, repair::read(picture, unread));
+    read
 }

@@ -15,5 +15,8 @@ pub mod screen;
 pub use decode::{Stage, Viewfinder, decode_frame, decode_still};
 pub use luma::{Luma, LumaImage};
 pub use payload::Payload;
-pub use picture::{MAX_FILE_BYTES, MAX_PIXELS, ScanError, decode_image_bytes, decode_image_file};
+pub use picture::{
+    FilesRead, MAX_FILE_BYTES, MAX_PIXELS, ScanError, decode_image_bytes, decode_image_file,
+    decode_image_files,
+};
 pub use source::{Frame, FrameSource, PixelLayout, StillImage, decode_source};

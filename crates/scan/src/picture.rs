@@ -6,7 +6,7 @@ use image::{DynamicImage, ImageError, ImageReader};
 use std::{
     fs::File,
     io::{Cursor, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// The largest image file that is read: 64 MiB.
@@ -62,6 +62,27 @@ pub fn decode_image_file(path: &Path) -> Result<Vec<Payload>, ScanError> {
     // The file may grow while it is read.
     file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(ScanError::Unreadable)?;
     decode_image_bytes(&bytes)
+}
+
+/// What came of several image files, such as those dropped on a window together.
+#[derive(Debug, Default)]
+pub struct FilesRead {
+    /// Every code on the pictures, each text once, in the order of the files.
+    pub found: Vec<Payload>,
+    /// The files that could not be read as pictures. They hide nothing of the others.
+    pub refused: Vec<(PathBuf, ScanError)>,
+}
+
+/// Every code in several image files, each read as by [`decode_image_file`].
+pub fn decode_image_files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> FilesRead {
+    let mut files = FilesRead::default();
+    for path in paths {
+        match decode_image_file(path.as_ref()) {
+            Ok(found) => Payload::gather(&mut files.found, found),
+            Err(error) => files.refused.push((path.as_ref().to_owned(), error)),
+        }
+    }
+    files
 }
 
 /// Every code in an encoded picture, as [`decode_image_file`].

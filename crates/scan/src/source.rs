@@ -168,18 +168,23 @@ pub trait FrameSource {
     fn next_frame(&mut self) -> Result<Option<Frame>, Self::Error>;
 }
 
-/// Every code on the pictures of a source that ends.
+/// Every code on the pictures of a source that ends, each text once. If the source fails after codes were found, those
+/// are given: a monitor that cannot be captured does not hide what is on the others.
 ///
 /// # Errors
-/// The source's own error; codes already found are lost with it.
+/// The source's own error if no code was found before it.
 pub fn decode_source<S: FrameSource>(mut source: S) -> Result<Vec<Payload>, S::Error> {
     let mut found: Vec<Payload> = Vec::new();
-    while let Some(frame) = source.next_frame()? {
+    loop {
+        let frame = match source.next_frame() {
+            Ok(Some(frame)) => frame,
+            Err(error) if found.is_empty() => return Err(error),
+            Ok(None) | Err(_) => return Ok(found),
+        };
         // A frame that cannot be developed holds no code; the next one may.
         let Ok(luma) = frame.developed().and_then(|frame| frame.luma()) else { continue };
         Payload::gather(&mut found, decode_still(luma.view()));
     }
-    Ok(found)
 }
 
 /// The deterministic source: shows the same picture a fixed number of times.
@@ -210,5 +215,46 @@ impl<S: FrameSource + ?Sized> FrameSource for Box<S> {
 
     fn next_frame(&mut self) -> Result<Option<Frame>, Self::Error> {
         (**self).next_frame()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! A source that fails after its pictures.
+
+    use super::*;
+
+    struct FailsAfter(StillImage);
+
+    impl FrameSource for FailsAfter {
+        type Error = &'static str;
+
+        fn next_frame(&mut self) -> Result<Option<Frame>, Self::Error> {
+            match self.0.next_frame() {
+                Ok(Some(frame)) => Ok(Some(frame)),
+                Ok(None) => Err("the monitor is gone"),
+            }
+        }
+    }
+
+    /// A frame with a code, four pixels a module.
+    fn frame_of(text: &str) -> Frame {
+        let code = qrcode::QrCode::new(text).expect("a short text fits");
+        let side = u32::try_from((code.width() + 8) * 4).expect("small");
+        let pixels = image::GrayImage::from_fn(side, side, |x, y| {
+            let module = |n: u32| usize::try_from(n / 4).ok()?.checked_sub(4).filter(|n| *n < code.width());
+            let dark = module(x).zip(module(y)).is_some_and(|at| code[at] == qrcode::Color::Dark);
+            image::Luma([if dark { 0 } else { 255 }])
+        });
+        Frame::new(pixels.into_raw(), side, side, PixelLayout::Grey).expect("a whole frame")
+    }
+
+    #[test]
+    fn a_source_that_fails_later_does_not_lose_what_was_found() {
+        let found =
+            decode_source(FailsAfter(StillImage::new(frame_of("KEEP"), 2))).expect("a code came first");
+        assert_eq!(found.iter().map(Payload::as_str).collect::<Vec<_>>(), ["KEEP"]);
+        let nothing = decode_source(FailsAfter(StillImage::new(frame_of("KEEP"), 0)));
+        assert_eq!(nothing.err(), Some("the monitor is gone"));
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures changed so that a decoder sees more: thresholded, equalised, smoothed, enlarged or reduced. Each function
+//! Pictures changed so that a decoder sees more: equalised, smoothed, enlarged or reduced. Each function
 //! is pure and gives a new picture; when to use which is decided by the stages.
 
 use crate::{Luma, LumaImage};
@@ -9,40 +9,17 @@ mod window;
 pub(super) use equalise::equalise;
 use window::for_each_row;
 
-/// Black and white by a threshold of each pixel's neighbourhood: dark where a pixel is darker than its neighbourhood
-/// by a fifth, less where there is contrast (Sauvola and Pietikäinen, "Adaptive document image binarization", 2000).
-pub(super) fn threshold(picture: Luma<'_>) -> LumaImage {
-    const K: f64 = 0.2;
-    const FULL_DEVIATION: f64 = 128.0;
-    let radius = (picture.width().min(picture.height()) / 20).clamp(8, 64);
-    let mut pixels = Vec::with_capacity(picture.pixels().len());
-    for_each_row(picture, radius, |row, windows| {
-        let area = f64::from((2 * radius + 1).pow(2));
-        pixels.extend(row.iter().zip(windows).map(|(pixel, window)| {
-            let mean = f64::from(window.sum) / area;
-            let variance = f64::from(window.squares) / area - mean * mean;
-            // pixel < mean * (1 + K * (deviation / FULL_DEVIATION - 1)), without the square root
-            let excess = (f64::from(*pixel) - mean * (1.0 - K)) * FULL_DEVIATION / (K * mean.max(1.0));
-            if excess < 0.0 || excess * excess < variance { 0 } else { u8::MAX }
-        }));
-    });
-    picture.same_size(pixels)
-}
-
 /// Smoothed with a standard deviation of two pixels: what is noise, or texture inside a module, goes.
 pub(super) fn smooth(picture: Luma<'_>) -> LumaImage {
-    let once = mean(picture, 2);
-    mean(once.view(), 2) // two boxes five wide have a variance of 2 + 2 = 2 squared
+    let once = mean(picture);
+    mean(once.view()) // two boxes five wide have a variance of 2 + 2 = 2 squared
 }
 
-/// The mean of the square of `2 * radius + 1` pixels around each.
-fn mean(picture: Luma<'_>, radius: u32) -> LumaImage {
+/// The mean of the 25 pixels around each.
+fn mean(picture: Luma<'_>) -> LumaImage {
     let mut pixels = Vec::with_capacity(picture.pixels().len());
-    let area = (2 * radius + 1).pow(2);
-    for_each_row(picture, radius, |_, windows| {
-        pixels.extend(
-            windows.iter().map(|window| u8::try_from((window.sum + area / 2) / area).unwrap_or(u8::MAX)),
-        );
+    for_each_row(picture, 2, |windows| {
+        pixels.extend(windows.iter().map(|sum| u8::try_from((sum + 12) / 25).unwrap_or(u8::MAX)));
     });
     picture.same_size(pixels)
 }

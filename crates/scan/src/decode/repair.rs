@@ -1,6 +1,10 @@
 //! Reads symbols that a decoder has located but cannot read: samples their modules with a measure of doubt, takes blur
 //! and bends out, and corrects errors with the doubtful codewords as erasures. The corrected symbol is drawn afresh and
 //! read by the decoder, so that nothing here has to know what a payload looks like.
+//!
+//! What it is worth (`cargo run -p keepward-bench --bin decode`): it reads 9 of the 19 photographs and simulations, of
+//! 527, and 4 of the 12 specimens, of 156, that would be missed without it. Of the first eight, four need blur taken out,
+//! two need bends taken out, two are read either way.
 
 use super::zxing::{self, Located};
 use crate::{Luma, LumaImage, Payload};
@@ -28,13 +32,13 @@ const MOST_MODULES: u32 = 31_329;
 const NEAR: i16 = 3;
 const WIDE: i16 = 8;
 
-/// The payloads of the symbols that zxing-cpp locates in `picture` but does not read.
-pub(super) fn read(picture: Luma<'_>) -> Vec<Payload> {
+/// The payloads of symbols that zxing-cpp has located in `picture` but not read.
+pub(super) fn read(picture: Luma<'_>, located: Vec<Located>) -> Vec<Payload> {
     let shades = Shades::of(picture);
     let mut tried: Vec<Located> = Vec::new();
     let mut modules_left = MOST_MODULES;
     let mut found = Vec::new();
-    for symbol in zxing::locate(picture).into_iter().take(MOST_LOCATED) {
+    for symbol in located.into_iter().take(MOST_LOCATED) {
         let layout = Layout::of(symbol.version);
         let grid = Grid::fit(&shades, &layout, symbol.corners);
         let seen = Located { corners: grid.corners(), ..symbol };
@@ -82,7 +86,7 @@ fn correct(layout: &Layout, soft: &Modules<f32>) -> Option<Vec<Payload>> {
         correct_block(&mut codewords, &doubts, &block)?;
     }
     let drawn = draw(layout, format, &codewords)?;
-    let payloads = zxing::read(drawn.view());
+    let payloads = zxing::look(drawn.view()).read;
     (!payloads.is_empty()).then_some(payloads)
 }
 

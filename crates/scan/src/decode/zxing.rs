@@ -2,7 +2,7 @@
 
 use super::repair::{Point, Version};
 use crate::{Luma, Payload};
-use zxingcpp::{Barcode, BarcodeFormat, BarcodeReader, ImageFormat, ImageView, PointI, Position, TextMode};
+use zxingcpp::{Barcode, BarcodeFormat, Binarizer, ImageFormat, ImageView, PointI, Position, TextMode};
 
 /// A symbol whose place is known and whose content is not.
 pub(super) struct Located {
@@ -21,27 +21,35 @@ impl Located {
     }
 }
 
-/// Every QR code zxing-cpp reads in `picture`.
-pub(super) fn read(picture: Luma<'_>) -> Vec<Payload> {
-    let codes = codes(picture, &reader());
-    codes.iter().filter(|code| code.is_valid()).map(|code| Payload::new(code.text())).collect()
+/// What zxing-cpp sees in a picture.
+pub(super) struct Sight {
+    /// The texts of the symbols it reads, each once.
+    pub(super) read: Vec<Payload>,
+    /// The symbols it cannot read, beside those it reads.
+    pub(super) unread: Vec<Located>,
 }
 
-/// The symbols zxing-cpp sees in `picture` but cannot read.
-pub(super) fn locate(picture: Luma<'_>) -> Vec<Located> {
-    let codes = codes(picture, &reader().return_errors(true));
-    codes.iter().filter(|code| !code.is_valid()).filter_map(located).collect()
+/// Every QR code in `picture`.
+pub(super) fn look(picture: Luma<'_>) -> Sight {
+    look_by(picture, Binarizer::LocalAverage)
 }
 
-/// Plain text: the others rewrite what they take for GS1 or ECI data.
-fn reader() -> BarcodeReader {
-    zxingcpp::read().formats(BarcodeFormat::QRCode).text_mode(TextMode::Plain)
+/// Every QR code in `picture`, dark told from light by one threshold for all of it.
+pub(super) fn look_globally(picture: Luma<'_>) -> Sight {
+    look_by(picture, Binarizer::GlobalHistogram)
 }
 
-fn codes(picture: Luma<'_>, reader: &BarcodeReader) -> Vec<Barcode> {
+fn look_by(picture: Luma<'_>, binarizer: Binarizer) -> Sight {
+    // Plain text: the other modes rewrite what they take for GS1 or ECI data.
+    let reader = zxingcpp::read().formats(BarcodeFormat::QRCode).text_mode(TextMode::Plain);
+    let reader = reader.binarizer(binarizer).return_errors(true);
     let view = ImageView::from_slice(picture.pixels(), picture.width(), picture.height(), ImageFormat::Lum);
     // It refuses pictures that are longer than an `int`; they hold no code that we could read.
-    view.and_then(|view| reader.from(&view)).unwrap_or_default()
+    let codes = view.and_then(|view| reader.from(&view)).unwrap_or_default();
+    let (valid, invalid): (Vec<Barcode>, Vec<Barcode>) = codes.into_iter().partition(Barcode::is_valid);
+    let mut read = Vec::new();
+    Payload::gather(&mut read, valid.iter().map(|code| Payload::new(code.text())).collect());
+    Sight { read, unread: invalid.iter().filter_map(located).collect() }
 }
 
 fn located(code: &Barcode) -> Option<Located> {

@@ -93,3 +93,21 @@ fn a_file_beyond_64_mib_is_refused_unread() {
     file.as_file().set_len(MAX_FILE_BYTES + 1).expect("a sparse file");
     assert!(matches!(decode_image_file(file.path()), Err(ScanError::FileTooLarge)));
 }
+
+#[test]
+fn a_bad_file_among_several_hides_none_of_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let picture = encoded(&DynamicImage::ImageLuma8(code()), ImageFormat::Png);
+    let paths = ["note.txt", "code.png", "absent.png", "again.png"].map(|name| folder.path().join(name));
+    std::fs::write(&paths[0], "no picture").expect("a file");
+    std::fs::write(&paths[1], &picture).expect("a file");
+    std::fs::write(&paths[3], &picture).expect("a file");
+    let files = decode_image_files(&paths);
+    let found: Vec<&str> = files.found.iter().map(Payload::as_str).collect();
+    assert_eq!(found, [TEXT]);
+    let [(note, ScanError::NotAPicture), (absent, ScanError::Unreadable(_))] = files.refused.as_slice()
+    else {
+        panic!("{:?}", files.refused);
+    };
+    assert_eq!([note, absent], [&paths[0], &paths[2]]);
+}

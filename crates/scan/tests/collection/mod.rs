@@ -12,17 +12,28 @@ pub struct Entry {
     pub picture: LumaImage,
     /// The texts on it; none for a picture without a code.
     pub expected: Vec<String>,
+    /// Codes on it whose texts nobody has written down.
+    pub unnamed: usize,
 }
 
 impl Entry {
     /// Whether one of `texts` is on the picture. Line ends and outer spaces do not count: the collection's texts come
     /// from files that lost them.
-    pub fn has_any_of<'a>(&self, mut texts: impl Iterator<Item = &'a str>) -> bool {
-        texts.any(|text| self.holds(text))
+    pub fn has_any_of(&self, texts: &[String]) -> bool {
+        texts.iter().any(|text| self.holds(text))
     }
 
-    /// Whether `text` is on the picture.
-    pub fn holds(&self, text: &str) -> bool {
+    /// Whether each text on the picture is one of `texts`.
+    pub fn all_among(&self, texts: &[String]) -> bool {
+        self.expected.iter().all(|expected| texts.iter().any(|text| plain(text) == plain(expected)))
+    }
+
+    /// How many of `texts` are not on the picture.
+    pub fn strangers(&self, texts: &[String]) -> usize {
+        texts.iter().filter(|text| !self.holds(text)).count().saturating_sub(self.unnamed)
+    }
+
+    fn holds(&self, text: &str) -> bool {
         self.expected.iter().any(|expected| plain(expected) == plain(text))
     }
 }
@@ -53,7 +64,9 @@ pub fn entries(folder: &Path) -> impl Iterator<Item = Entry> {
         let luma = image::open(folder.join(text("file"))).expect("the picture is there").into_luma8();
         let (width, height) = luma.dimensions();
         let expected = entry["expected"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let codes = entry["n_codes"].as_u64().and_then(|codes| usize::try_from(codes).ok()).unwrap_or(0);
         Entry {
+            unnamed: codes.saturating_sub(expected.len()),
             id: text("id"),
             set: text("set"),
             picture: LumaImage::new(luma.into_raw(), width, height).expect("a whole picture"),

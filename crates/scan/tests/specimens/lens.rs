@@ -57,34 +57,38 @@ impl Lens {
             (sheet.rows().max(sheet.columns() * self.turn.sin().abs()) * self.module * turned).ceil() + 2.0;
         let lamp = (width * dice.between(0.35, 0.65), height * dice.between(0.35, 0.65));
         let offsets = self.spread();
+        let (turn, tilt) = (self.turn.sin_cos(), self.tilt.sin_cos());
         let mut pixels = Vec::new();
         for y in 0..height as u32 {
             for x in 0..width as u32 {
                 let light = offsets.iter().map(|(dx, dy)| {
                     let point =
                         (f64::from(x) + 0.5 + dx - width / 2.0, f64::from(y) + 0.5 + dy - height / 2.0);
-                    self.light(sheet, point)
+                    self.light(sheet, point, turn, tilt)
                 });
                 let mut light = light.sum::<f64>() / offsets.len() as f64;
                 light *= 1.0
                     - self.shade * smoothstep((f64::from(x) + f64::from(y)) / (width + height) * 2.0 - 0.6);
                 let shade = 128.0 + (light - 0.5) * 220.0 * self.contrast + self.lamp(lamp, (x, y), width);
-                pixels.push((shade + self.noise * dice.normal()).clamp(0.0, 255.0) as u8);
+                let grain = if self.noise > 0.0 { self.noise * dice.normal() } else { 0.0 };
+                pixels.push((shade + grain).clamp(0.0, 255.0) as u8);
             }
         }
         LumaImage::new(pixels, width as u32, height as u32).expect("as many pixels as there are")
     }
 
-    /// The light of one point of the picture plane, seen from its middle.
-    fn light(&self, sheet: &Sheet, (x, y): (f64, f64)) -> f64 {
-        let (sin, cos) = self.turn.sin_cos();
+    /// The light of one point of the picture plane, seen from its middle; sine and cosine of the angles are given.
+    fn light(&self, sheet: &Sheet, (x, y): (f64, f64), (sin, cos): (f64, f64), tilt: (f64, f64)) -> f64 {
         let (x, y) = (x * cos + y * sin, y * cos - x * sin);
         // A plane turned away by `tilt`, at a distance of twice its width, cut by the ray through this point.
         let distance = sheet.columns() * self.module * 2.0;
-        let depth = distance / (distance * self.tilt.cos() - x * self.tilt.sin());
-        let (x, y) = (x * depth, y * depth * self.tilt.cos().max(0.5));
+        let depth = distance / (distance * tilt.1 - x * tilt.0);
+        let (x, y) = (x * depth, y * depth * tilt.1.max(0.5));
         let module = (x / self.module + sheet.columns() / 2.0, y / self.module + sheet.rows() / 2.0);
-        let wave = |along: f64, length: f64| self.bend * (along / length * std::f64::consts::TAU).sin();
+        let wave = |along: f64, length: f64| match self.bend {
+            0.0 => 0.0,
+            bend => bend * (along / length * std::f64::consts::TAU).sin(),
+        };
         let module = (module.0 + wave(module.1, sheet.rows()), module.1 + wave(module.0, sheet.columns()));
         match sheet.dark_at(module.0, module.1) {
             Some(dark) if dark != self.inverted => 0.08,

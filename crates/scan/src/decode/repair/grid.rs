@@ -122,8 +122,7 @@ impl<'a> Grid<'a> {
     pub(super) fn fit(shades: &'a Shades<'a>, layout: &'a Layout, corners: [Point; 4]) -> Self {
         let mut grid = Self { shades, layout, corners };
         let mut best = grid.pattern_match(corners);
-        let module =
-            corners[0].plus(corners[1].scaled(-1.0)).length_squared().sqrt() / f32::from(grid.side());
+        let module = corners[0].distance(corners[1]) / f32::from(grid.side());
         for step in [0.8, 0.4, 0.2, 0.1].map(|part| part * module) {
             for _ in 0..3 {
                 let before = best;
