@@ -3,7 +3,7 @@
 
 use std::{env, thread, time::Duration};
 
-use scan::Payload;
+use scan::{FilesRead, Payload};
 use tauri::{
     AppHandle, DragDropEvent, LogicalPosition, Manager, Theme, Url, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, Window, WindowEvent,
@@ -167,17 +167,14 @@ fn on_drag(app: &App, handle: &AppHandle, dragged: &DragDropEvent) {
         DragDropEvent::Drop { paths, .. } => {
             let (app, paths) = (app.clone(), paths.clone());
             thread::spawn(move || {
-                let mut payloads = Vec::new();
-                for path in paths {
-                    match scan::decode_image_file(&path) {
-                        Ok(found) => payloads.extend(found),
-                        Err(error) => return app.tell(News::ScanFailed(error.into())),
-                    }
-                }
-                app.tell(
-                    app.offer(payloads.iter().map(Payload::as_str))
-                        .map_or_else(News::ScanFailed, News::Offered),
-                );
+                let FilesRead { found, refused } = scan::decode_image_files(paths);
+                let unread = refused.len();
+                app.tell(match refused.into_iter().next() {
+                    Some((_, error)) if found.is_empty() => News::ScanFailed(error.into()),
+                    _ => app
+                        .offer(found.iter().map(Payload::as_str))
+                        .map_or_else(News::ScanFailed, |offer| News::Offered(offer.beside(unread))),
+                });
             });
             false
         }

@@ -49,8 +49,7 @@ function chosen(names) {
     }
   }
   if (names.length > 0) return suites.filter(({ name }) => names.includes(name));
-  for (const { name, onlyNamed } of suites) if (onlyNamed) say(`${name} is left out, ${onlyNamed}: npm test -- ${name}.`);
-  return suites.filter(({ onlyIn, onlyNamed }) => !onlyNamed && (!onlyIn || process.env[onlyIn]));
+  return suites.filter(({ onlyIn }) => !onlyIn || process.env[onlyIn]);
 }
 
 await main(async () => {

@@ -14,9 +14,6 @@ const node = (folder) => ["node", "--test", "--test-reporter=spec", "--test-conc
 const testsIn = (folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).map((name) => join(folder, name));
 const inUi = (script) => ["npm", "run", script, "--workspace", "ui"];
 
-/** Suites never yet seen to pass as a whole: run when named, and every full run says that they were left out. */
-const proving = { onlyNamed: "not yet seen to pass as a whole" };
-
 /** They run in this order, and a failing suite does not stop the next. `commands`: a list, or a function giving one. */
 export const suites = [
   { name: "fmt", shows: "Rust is formatted", needs: [], commands: cargo.format },
@@ -26,13 +23,13 @@ export const suites = [
   { name: "build", shows: "everything builds", needs: compiling, commands: cargo.build },
   { name: "rust", shows: "the rooms behave", needs: [...compiling, DESKTOP], commands: cargo.tests },
   { name: "doc", shows: "no broken link in the documentation", needs: compiling, commands: cargo.documentation,
-    env: { RUSTDOCFLAGS: "-D warnings" }, ...proving },
+    env: { RUSTDOCFLAGS: "-D warnings" } },
   { name: "fuzz", shows: "parsers of foreign bytes survive some seconds of noise", needs: [...compiling, PROGRAMS], commands: fuzzTargets },
-  { name: "cli", shows: "keepward beside stock tools", needs: living, commands: [node("tests/cli")], ...proving },
-  { name: "window", shows: "the real window", needs: living, commands: [node("tests/window")], ...proving },
-  { name: "camera", shows: "scanning with a camera", needs: living, commands: [node("tests/camera")], ...proving },
-  { name: "keyring", shows: "quick unlock with a real keyring, and without", needs: living, commands: [node("tests/keyring")], ...proving },
-  { name: "secrets", shows: "no secret leaves", needs: living, commands: [node("tests/secrets")], ...proving },
+  { name: "cli", shows: "keepward beside stock tools", needs: living, commands: [node("tests/cli")] },
+  { name: "window", shows: "the real window", needs: living, commands: [node("tests/window")] },
+  { name: "camera", shows: "scanning with a camera", needs: living, commands: [node("tests/camera")] },
+  { name: "keyring", shows: "quick unlock with a real keyring, and without", needs: living, commands: [node("tests/keyring")] },
+  { name: "secrets", shows: "no secret leaves", needs: living, commands: [node("tests/secrets")] },
   { name: "tree", shows: "the tests changed no tracked file", needs: [], onlyIn: "CI",
     commands: [["git", "diff", "--exit-code"]] },
 ];

@@ -52,6 +52,22 @@ pub struct Candidate {
     pub same_name: Option<String>,
 }
 
+impl Offer {
+    /// The offer of several files, `unread` of which were no pictures.
+    pub fn beside(mut self, unread: usize) -> Self {
+        let sentence = match unread {
+            0 => return self,
+            1 => "One file could not be read as a picture.".to_owned(),
+            more => format!("{more} files could not be read as pictures."),
+        };
+        self.notice = Some(match self.notice {
+            Some(notice) => format!("{notice} {sentence}"),
+            None => sentence,
+        });
+        self
+    }
+}
+
 /// How far an export over several pictures has been gathered.
 #[derive(Clone, Copy, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -195,5 +211,24 @@ impl TryFrom<ManualForm> for actions::ManualForm {
             counter: form.counter.into(),
             pin: form.pin.take(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offer(notice: Option<&str>) -> Offer {
+        Offer { candidates: Vec::new(), batch: None, notice: notice.map(str::to_owned) }
+    }
+
+    #[test]
+    fn files_that_were_no_pictures_are_told_beside_what_was_found() {
+        assert_eq!(offer(None).beside(0).notice, None);
+        assert_eq!(offer(None).beside(1).notice.as_deref(), Some("One file could not be read as a picture."));
+        assert_eq!(
+            offer(Some("One entry has no secret.")).beside(2).notice.as_deref(),
+            Some("One entry has no secret. 2 files could not be read as pictures.")
+        );
     }
 }
