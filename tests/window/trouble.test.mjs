@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cp, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as disk from "../counterparts/disk.mjs";
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
@@ -67,26 +68,17 @@ onMachine("settings that are no JSON do not keep the window from opening", {}, a
   await givesCodeOf(acme, () => codeInRow(app, acme));
 });
 
-/** Moves the vault of `machine` to a file system of its own, because root ignores file modes. */
-async function onOwnDisk(machine, size) {
-  const kept = join(machine.home, "kept");
-  await cp(machine.vault, kept, { recursive: true });
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", machine.vault]);
-  machine.with({ stop: () => execFileSync("umount", ["--lazy", machine.vault]) });
-  await cp(kept, machine.vault, { recursive: true });
-}
-
 async function addAndBeRefused(app, refusal) {
   await readLink(app, globex);
   await app.click(hook.addSave);
   await until(`it says ${refusal}`, async () => refusal.test(await app.text(hook.app)));
 }
 
-const skip = process.getuid() === 0 ? undefined : "mounting needs root";
+const skip = disk.whyNot();
 
 onMachine("a full disk: nothing is lost and it is told", { skip }, async (machine) => {
   await vaultWith(machine, acme);
-  await onOwnDisk(machine, "64k");
+  await disk.own(machine, "64k");
   const app = await machine.open();
   await unlock(app);
   await app.find(hook.codes);
@@ -98,7 +90,7 @@ onMachine("a full disk: nothing is lost and it is told", { skip }, async (machin
 
 onMachine("a read-only disk: codes are there, changes are refused with a sentence", { skip }, async (machine) => {
   await vaultWith(machine, acme);
-  await onOwnDisk(machine, "1m");
+  await disk.own(machine, "1m");
   execFileSync("mount", ["-o", "remount,ro", machine.vault]);
   const app = await machine.open();
   await unlock(app);
