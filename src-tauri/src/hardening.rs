@@ -7,8 +7,9 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 /// Switches core dumps off and shortens what a panic prints. Called once, before any secret is in memory.
 pub fn harden() {
+    // One byte, not none: no file is that small, and it is what also stops a dump into a program (core(5)).
     // A container may forbid even lowering a limit; the app works without it.
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(1), maximum: Some(1) });
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
         // The payload is not printed: a formatted value may be part of it.

@@ -1,7 +1,12 @@
 //! From the command line to the running app, in the order that brings the codes on screen soonest: the vault is opened by
 //! the keyring while the window is still being made.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc, thread};
+use std::{
+    path::{self, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    thread,
+};
 
 use actions::{ActionError, Clock, Desk, Place, SettingsFile, SystemClock, default_folder};
 use clap::Parser;
@@ -26,6 +31,8 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     hardening::harden();
     let folder = arguments.vault.unwrap_or_else(default_folder);
+    // A relative path is the same folder only as long as nobody asks from elsewhere.
+    let folder = path::absolute(&folder).unwrap_or(folder);
     let door = match arguments.demo {
         true => Door::closed(),
         false => match single_instance::start(&folder, &arguments.links) {

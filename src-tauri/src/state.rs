@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, TryLockError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::{Duration, SystemTime},
@@ -53,6 +53,8 @@ pub struct Parts {
     shortcut: Mutex<Option<Shortcut>>,
     /// Held by whoever waits for the keyring.
     at_keyring: Mutex<()>,
+    /// How often it was locked.
+    locks: AtomicU64,
     /// The keyring is opening the vault for the first page.
     starting: AtomicBool,
     /// The page is there and has asked for what was kept for it.
@@ -88,6 +90,7 @@ impl App {
             links: Mutex::default(),
             shortcut: Mutex::default(),
             at_keyring: Mutex::default(),
+            locks: AtomicU64::new(0),
             starting: AtomicBool::new(false),
             page_listens: AtomicBool::new(false),
             clock,
@@ -129,21 +132,15 @@ impl App {
             return Ok(());
         }
         let (vault, keyring) = (desk.closed_vault()?, desk.keyring());
+        let locks = self.locks.load(Ordering::Acquire);
         drop(desk);
         let opened = keyring.open(&vault, Rollback::Refuse, self.now()).map_err(ActionError::from)?;
-        self.desk().enter(opened, self.now());
+        let mut desk = self.desk();
+        // Whoever locked meanwhile, a person or a lid that closed, has the last word.
+        if self.locks.load(Ordering::Acquire) == locks {
+            desk.enter(opened, self.now());
+        }
         Ok(())
-    }
-
-    /// Finds out whether the keyring could open the vault, and tells the page.
-    fn ask_keyring(&self) {
-        let (app, keyring) = (self.clone(), self.desk().keyring());
-        thread::spawn(move || {
-            let _one_at_a_time = held(&app.at_keyring);
-            keyring.look();
-            let status = app.known(&app.desk());
-            app.tell(News::Status(status));
-        });
     }
 
     /// The desk, once nobody else is busy at it. Never to be called on the window's thread.
@@ -240,9 +237,9 @@ impl App {
     /// Wipes everything the vault gave out: the desk, the clipboard, the camera's last picture.
     pub fn lock(&self) -> Status {
         self.viewfinder.close();
+        self.locks.fetch_add(1, Ordering::AcqRel);
         self.desk().lock();
         self.clipboard.clear();
-        self.ask_keyring();
         self.settled()
     }
 
@@ -301,3 +298,6 @@ impl App {
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

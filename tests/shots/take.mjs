@@ -49,7 +49,7 @@ for (const theme of Object.keys(themes)) {
 for (const [name, columns] of [["narrow", 8], ["wide", 4]]) {
   const pictures = readdirSync(folder).filter((file) => file.endsWith(`-${name}.png`)).sort();
   if (pictures.length === 0) continue;
-  const sheet = ["-label", "%t", "-tile", `${columns}x`, "-geometry", "400x400>+6+6", "-background", "#888", ...pictures];
+  const sheet = ["-tile", `${columns}x`, "-geometry", "400x400>+6+6", "-background", "#888", ...pictures];
   execFileSync("montage", [...sheet, `../sheet-${name}.png`], { cwd: folder });
   say(`All ${name} pictures: tests/out/sheet-${name}.png`);
 }

@@ -21,8 +21,10 @@ export const commands = {
 	changePassphrase: (current: Typed, next: Typed) => typedError<null, UiError>(__TAURI_INVOKE("change_passphrase", { current, next })),
 	/**  "It leaked": new keys, and earlier versions are dropped. */
 	replaceKeys: (current: Typed, next: Typed) => typedError<KeysReplaced, UiError>(__TAURI_INVOKE("replace_keys", { current, next })),
-	/**  Lets the keyring open the vault, or no more. Switching it on needs the passphrase. */
-	setQuickUnlock: (on: boolean, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("set_quick_unlock", { on, passphrase })),
+	/**  Lets the keyring open the vault. */
+	enableQuickUnlock: (passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("enable_quick_unlock", { passphrase })),
+	/**  Takes the key out of the keyring, for which nobody has to prove anything. */
+	disableQuickUnlock: () => typedError<null, UiError>(__TAURI_INVOKE("disable_quick_unlock")),
 	/**  The earlier versions, the newest first. */
 	snapshots: () => typedError<Snapshot[], UiError>(__TAURI_INVOKE("snapshots")),
 	/**  Puts an earlier version in the place of the present one, which is kept. */
@@ -83,8 +85,8 @@ export const commands = {
 	pendingOffer: () => typedError<Offer | null, UiError>(__TAURI_INVOKE("pending_offer")),
 	/**  Gives up everything that was read and not added. */
 	discardOffer: () => typedError<null, UiError>(__TAURI_INVOKE("discard_offer")),
-	/**  Adds one of what was read and says under which id. */
-	addCandidate: (candidateId: number, account: NewAccount) => typedError<string, UiError>(__TAURI_INVOKE("add_candidate", { candidateId, account })),
+	/**  Adds some of what was read, all or none, and says under which ids. */
+	addCandidates: (chosen: NewAccount[]) => typedError<string[], UiError>(__TAURI_INVOKE("add_candidates", { chosen })),
 	/**  What the person has chosen. */
 	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
 	/**  Puts settings into force and saves them. */
@@ -368,6 +370,8 @@ export type ManualForm = {
 
 /**  What the person calls a new account. */
 export type NewAccount = {
+	/**  The number of what was read. */
+	candidate: number,
 	/**  The service. */
 	issuer: string,
 	/**  The login name. */

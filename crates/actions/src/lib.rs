@@ -52,6 +52,6 @@ pub use otp::{Algorithm, Code, OtpAuthError, migration::EntryProblem};
 pub use vault::{
     AccountId, ActivityKind, BadId, BadSnapshotId, Damage, DamagedRecord, DiskFolder, KeyringStore,
     KeysReplaced, MemoryFolder, MemorySecretStore, Passphrase, PassphraseError, Place, QuickUnlock,
-    QuickUnlockError, Refreshed, Rollback, SecretStoreError, Snapshot, SnapshotId, SnapshotKind, Strength,
-    Timestamp, UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
+    QuickUnlockError, Refreshed, Rollback, SecretStore, SecretStoreError, Snapshot, SnapshotId, SnapshotKind,
+    Strength, Timestamp, UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
 };

@@ -109,11 +109,13 @@ pub fn discard_offer(app: App) -> Result<(), UiError> {
     Ok(())
 }
 
-/// Adds one of what was read and says under which id.
+/// Adds some of what was read, all or none, and says under which ids.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn add_candidate(app: App, candidate_id: u32, account: NewAccount) -> Result<String, UiError> {
-    let id = app.desk().accept(candidate_id.into(), &account.into(), app.now())?;
+pub fn add_candidates(app: App, chosen: Vec<NewAccount>) -> Result<Vec<String>, UiError> {
+    let chosen: Vec<_> =
+        chosen.into_iter().map(|account| (account.candidate.into(), account.into())).collect();
+    let added = app.desk().accept_all(&chosen, app.now())?;
     changed(&app)?;
-    Ok(id.to_string())
+    Ok(added.iter().map(ToString::to_string).collect())
 }

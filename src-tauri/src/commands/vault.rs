@@ -72,15 +72,20 @@ pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<KeysReplace
     Ok(replaced.into())
 }
 
-/// Lets the keyring open the vault, or no more. Switching it on needs the passphrase.
+/// Lets the keyring open the vault.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_quick_unlock(app: App, on: bool, passphrase: Typed) -> Result<(), UiError> {
-    if on {
-        app.desk().enable_quick_unlock(&passphrase.into(), app.clock())?;
-    } else {
-        app.desk().disable_quick_unlock()?;
-    }
+pub fn enable_quick_unlock(app: App, passphrase: Typed) -> Result<(), UiError> {
+    app.desk().enable_quick_unlock(&passphrase.into(), app.clock())?;
+    app.settled();
+    Ok(())
+}
+
+/// Takes the key out of the keyring, for which nobody has to prove anything.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn disable_quick_unlock(app: App) -> Result<(), UiError> {
+    app.desk().disable_quick_unlock()?;
     app.settled();
     Ok(())
 }

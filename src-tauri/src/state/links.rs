@@ -17,7 +17,8 @@ impl App {
         }
         let mut waiting = held(&self.links);
         waiting.extend(links);
-        waiting.truncate(MOST_WAITING);
+        let surplus = waiting.len().saturating_sub(MOST_WAITING);
+        waiting.drain(..surplus); // The newest is what the person has just clicked.
         drop(waiting);
         if self.page_listens.load(Ordering::Acquire)
             && let Ok(Some(offer)) = self.pending_offer()

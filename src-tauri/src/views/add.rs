@@ -92,6 +92,8 @@ pub struct Camera {
 #[derive(Debug, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct NewAccount {
+    /// The number of what was read.
+    pub candidate: u32,
     /// The service.
     pub issuer: String,
     /// The login name.
@@ -185,7 +187,7 @@ impl From<CameraInfo> for Camera {
 
 impl From<NewAccount> for actions::CandidateEdit {
     fn from(account: NewAccount) -> Self {
-        let NewAccount { issuer, name, tags } = account;
+        let NewAccount { candidate: _, issuer, name, tags } = account;
         Self { issuer, name, tags }
     }
 }

@@ -2,6 +2,7 @@
 import { fireEvent } from "@testing-library/svelte";
 import { beforeEach, expect, test } from "vitest";
 import { candidate, fake, offerOf } from "../testing/fake-backend";
+import type { NewAccount } from "../backend";
 import { hook } from "../testing/hooks";
 import { all, calls, click, field, one, press, settle, soon, start, type } from "../testing/page";
 
@@ -38,7 +39,7 @@ test("a code in the picture is found, named, saved, and its digits are shown at 
   expect(document.activeElement).toBe(one(hook.addSave));
   await type(hook.addName, "ann (work)");
   await submit(hook.addSave);
-  expect(calls("addCandidate")).toEqual([[7, { issuer: "Jira", name: "ann (work)", tags: [] }]]);
+  expect(calls("addCandidates")).toEqual([[[{ candidate: 7, issuer: "Jira", name: "ann (work)", tags: [] }]]]);
   expect(one(hook.addedCode).textContent).toMatch(/^\d{3} \d{3}$/);
   await settle();
   expect(document.activeElement).toBe(one(hook.addedCopy));
@@ -80,7 +81,7 @@ test("a batch counts its pictures and then lists what to keep", async () => {
   await fireEvent.click(all(hook.addCandidate)[1]!.querySelector("input")!);
   await settle();
   await submit(hook.addSave);
-  expect(calls("addCandidate").map(([id]) => id)).toEqual([1, 3]);
+  expect(calls("addCandidates").map(([chosen]) => (chosen as NewAccount[]).map(({ candidate }) => candidate))).toEqual([[1, 3]]);
   expect(one(hook.addSheet).textContent).toContain("2 accounts added");
 });
 

@@ -59,12 +59,12 @@ export class Adding {
     void backend.discardOffer().catch(() => undefined);
   }
 
-  /** Saves candidates one after the other; those before a failure stay saved. */
-  async save(chosen: readonly { candidate: Candidate; as: NewAccount }[]) {
+  /** Saves candidates, all or none. */
+  async save(chosen: NewAccount[]) {
     this.busy = "save";
     this.reason = null;
     try {
-      for (const { candidate, as } of chosen) this.saved = [...this.saved, await backend.addCandidate(candidate.id, as)];
+      this.saved = await backend.addCandidates(chosen);
       this.step = "done";
     } catch (thrown) {
       this.reason = reasonOf(thrown);

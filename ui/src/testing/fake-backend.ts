@@ -25,6 +25,8 @@ export const fake = {
   keysReplaced: nothingLeft(),
   /** The next command of that name is refused with this. */
   refusals: new Map<string, UiError>(),
+  /** The next command of that name is answered when this is. */
+  waits: new Map<string, Promise<void>>(),
   /** Every command that was called, with its arguments. */
   calls: [] as { command: string; args: unknown[] }[],
   /** Seconds since the epoch the fake lives at, so that pictures do not change; null for the real time. */
@@ -33,6 +35,7 @@ export const fake = {
   reset() {
     Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0 });
     fake.refusals.clear();
+    fake.waits.clear();
     heard.clear();
   },
   emit<K extends keyof Payloads>(name: K, payload: Payloads[K]) {
@@ -142,7 +145,8 @@ const plain: typeof Real.commands = {
   },
   changePassphrase: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
   replaceKeys: (current, next) => afterCheck(current, () => ((fake.passphrase = next), fake.keysReplaced)),
-  setQuickUnlock: (on, passphrase) => afterCheck(passphrase, () => (fake.set({ quickUnlock: on ? "on" : "off" }), null)),
+  enableQuickUnlock: (passphrase) => afterCheck(passphrase, () => (fake.set({ quickUnlock: "on" }), null)),
+  disableQuickUnlock: () => (fake.set({ quickUnlock: "off" }), ok(null)),
   snapshots: () => ok([{ id: "s3", at: Math.round(now()) - 3_600, bytes: 18_412, kind: "earlier" }, { id: "s2", at: Math.round(now()) - 90_000, bytes: 18_377, kind: "earlier" }, { id: "s1", at: Math.round(now()) - 1_200_000, bytes: 17_020, kind: "keptAside" }]),
   restoreSnapshot: (_id, passphrase) => afterCheck(passphrase, () => (fake.set({ phase: "locked", problem: null }), null)),
   setAside: () => ok([{ label: "Record 14", reason: "has no secret" }]),
@@ -182,12 +186,14 @@ const plain: typeof Real.commands = {
   offerManual: (form) => (/[^a-z2-7\s-]/i.test(form.secret) ? no({ kind: "BadSecret" }) : ok((fake.offer = offerOf(candidate(1, form.issuer, form.name, { kind: form.kind }))))),
   pendingOffer: () => ok(null),
   discardOffer: () => ((fake.offer = null), ok(null)),
-  addCandidate: (candidateId, { issuer, name, tags }) => {
-    const id = `added-${fake.accounts.length}-${candidateId}`;
-    const kind = fake.offer?.candidates.find((one) => one.id === candidateId)?.kind ?? "totp";
-    fake.accounts = [...fake.accounts, { id, issuer, name, icon: null, tags, kind, digits: 6, period: 30, counter: 0, pinned: false, replacing: false, binnedAt: null, notes: "", offsetSecs: 0 }];
+  addCandidates: (chosen) => {
+    const added = chosen.map(({ candidate: number, issuer, name, tags }): FakeAccount => {
+      const kind = fake.offer?.candidates.find((one) => one.id === number)?.kind ?? "totp";
+      return { id: `added-${fake.accounts.length}-${number}`, issuer, name, icon: null, tags, kind, digits: 6, period: 30, counter: 0, pinned: false, replacing: false, binnedAt: null, notes: "", offsetSecs: 0 };
+    });
+    fake.accounts = [...fake.accounts, ...added];
     changed();
-    return ok(id);
+    return ok(added.map(({ id }) => id));
   },
   startReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = true), null))),
   confirmReplacement: (id) => (changed(), withAccount(id, (a) => ((a.replacing = false), null))),
@@ -206,7 +212,11 @@ export const commands = Object.fromEntries(
     (...args: never[]) => {
       fake.calls.push({ command: name, args });
       const refusal = fake.refusals.get(name);
-      if (refusal === undefined) return (command as (...args: never[]) => unknown)(...args);
+      const answer = () => (command as (...args: never[]) => unknown)(...args);
+      const wait = fake.waits.get(name);
+      fake.waits.delete(name);
+      if (wait !== undefined) return wait.then(answer);
+      if (refusal === undefined) return answer();
       fake.refusals.delete(name);
       return no(refusal);
     },

@@ -36,6 +36,7 @@ export const hook = {
   unlockProblem: "unlock-problem",
   unlockCountdown: "unlock-countdown",
   unlockOlder: "unlock-older",
+  earlierVersions: "earlier-versions",
   snapshots: "snapshots",
   snapshotRestore: "snapshot-restore",
 

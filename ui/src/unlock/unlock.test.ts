@@ -121,3 +121,21 @@ test("snapshots of a damaged vault are restored only when one is picked and the 
 });
 
 test.each([[900, "1 s"], [59_001, "1 min"], [125_000, "2 min 5 s"], [3_600_000, "1 h"]])("%d ms is %s", (ms, text) => expect(spelled(ms)).toBe(text));
+
+test("earlier versions are there for a vault that opens as well", async () => {
+  await start();
+  await click(hook.earlierVersions);
+  expect(await soon(hook.snapshots)).toBeTruthy();
+});
+
+test("the passphrase works while the keyring is still being asked", async () => {
+  fake.status.quickUnlock = "on";
+  let answer = () => {};
+  fake.waits.set("quickUnlock", new Promise<void>((done) => (answer = done)));
+  await start();
+  expect(calls("quickUnlock")).toHaveLength(1);
+  await type(hook.unlockPassphrase, "correct horse");
+  await submit();
+  expect(one(hook.app).dataset.phase).toBe("open");
+  answer();
+});

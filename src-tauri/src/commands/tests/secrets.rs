@@ -130,9 +130,10 @@ fn app(heard: &Heard) -> App {
 /// Adds what was read under the names it came with.
 fn add_first(app: &App, heard: &Heard, offer: Result<crate::views::Offer, UiError>) -> String {
     let candidate = heard.reply(offer).unwrap().candidates.remove(0);
+    let tags = vec!["work".to_owned()];
     let account =
-        NewAccount { issuer: candidate.issuer, name: candidate.name, tags: vec!["work".to_owned()] };
-    heard.reply(add::add_candidate(app.clone(), candidate.id, account)).unwrap()
+        NewAccount { candidate: candidate.id, issuer: candidate.issuer, name: candidate.name, tags };
+    heard.reply(add::add_candidates(app.clone(), vec![account])).unwrap().remove(0)
 }
 
 fn filled(app: &App, heard: &Heard) -> [String; 3] {
@@ -207,7 +208,7 @@ fn no_marker_comes_out_of_the_vaults_own_commands() {
     h.reply(vault::lock(app.clone())).unwrap();
     h.reply(vault::unlock(app.clone(), typed(NEXT_PASSPHRASE), false)).unwrap_err();
     h.reply(vault::unlock(app.clone(), typed(PASSPHRASE), false)).unwrap();
-    h.reply(vault::set_quick_unlock(app.clone(), true, typed(PASSPHRASE))).unwrap();
+    h.reply(vault::enable_quick_unlock(app.clone(), typed(PASSPHRASE))).unwrap();
     h.reply(vault::change_passphrase(app.clone(), typed(PASSPHRASE), typed(NEXT_PASSPHRASE))).unwrap();
     h.reply(vault::replace_keys(app.clone(), typed(NEXT_PASSPHRASE), typed(PASSPHRASE))).unwrap();
     h.reply(vault::set_aside(app.clone())).unwrap();
