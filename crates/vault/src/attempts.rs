@@ -26,16 +26,15 @@ pub(crate) struct Attempts {
 impl Attempts {
     /// How long the next attempt has to wait.
     pub fn wait(&self, folder: &dyn VaultFolder, now: SystemTime) -> Duration {
+        // What begins a wait anew is dealt with at once: whoever waits before trying would otherwise wait for ever.
+        let begun = || self.begin(folder, &now).ok().map(|begun| begun.state.back_off);
         let back_off = match state::load(folder) {
             Found::Good(state) => self.worse(state.back_off),
             Found::Nothing => self.worse(BackOff::default()),
-            // Dealt with at once, so that the wait begins now and not at the next attempt.
-            Found::Damaged => match self.begin(folder, &now) {
-                Ok(begun) => begun.state.back_off,
-                Err(_) => BackOff::assumed(now),
-            },
+            Found::Damaged => begun().unwrap_or_else(|| BackOff::assumed(now)),
         };
-        back_off.wait(now)
+        let set_back = back_off.with_clock(now) != back_off;
+        if set_back { begun().unwrap_or(back_off) } else { back_off }.wait(now)
     }
 
     /// Tries a passphrase, unless it is too soon, and counts the result.

@@ -41,7 +41,7 @@ pub(crate) fn create(
     drop(lock);
     let attempts = Arc::new(Attempts::default());
     attempts.remember(folder, document.vault_id, None);
-    let seen = SeenWriter::start(Arc::clone(&place.secrets), document.vault_id);
+    let seen = SeenWriter::start(&place, document.vault_id);
     seen.saw(document.revision);
     let key_file = Some(key_file);
     let parts = Parts { place, identity, key_file, document, stamp, attempts, seen, last_seen_at: at };

@@ -86,7 +86,7 @@ impl LockedVault {
     ) -> Result<UnlockedVault, UnlockError> {
         let folder = &*self.place.folder;
         // The keyring is asked while the key is derived, which takes longer.
-        let asked = self.vault_id().map(|vault| seen::ask(&self.place, vault));
+        let asked = seen::ask_if_wanted(&self.place);
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file(&key_file, passphrase);
         let identity = self.attempts.attempt(folder, &clock, files::KEY, try_passphrase)?;

@@ -135,8 +135,8 @@ fn put_vault(
         }
     }
     let place = &vault.place;
-    newest =
-        newest.max(seen::ask(place, document.vault_id).answer_for(place, document.vault_id).unwrap_or(0));
+    let seen = seen::ask_if_wanted(place).and_then(|asked| asked.answer_for(place, document.vault_id));
+    newest = newest.max(seen.unwrap_or(0));
     let mut contents = document.contents.clone();
     contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));
     let revision = newest.saturating_add(1);

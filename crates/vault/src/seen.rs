@@ -1,5 +1,6 @@
 //! The newest revision seen on this computer, kept in the keyring: age has no protection against an old copy put back
-//! in place of a new one.
+//! in place of a new one. Only while quick unlock is switched on: a keyring that is locked asks the person for its own
+//! password, and whoever never asked for the keyring must not be bothered with it.
 //!
 //! It warns and never forbids. Writing happens in the background and only the latest number is written, so that saving
 //! never waits for the keyring; a number that was not written only makes the warning weaker.
@@ -9,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crate::{Place, SecretStore, VaultId};
+use crate::{Place, SecretStore, VaultFolder, VaultId, quick};
 
 /// How long opening waits for the answer beyond its own work. Without one there is no warning this time.
 const PATIENCE_READING: Duration = Duration::from_secs(1);
@@ -24,6 +25,11 @@ fn entry(vault: VaultId) -> String {
 pub(crate) struct Asked {
     vault: VaultId,
     answer: Receiver<Option<u64>>,
+}
+
+/// Asks for the newest revision seen of the vault in this folder, if the person uses the keyring for it.
+pub(crate) fn ask_if_wanted(place: &Place) -> Option<Asked> {
+    quick::wanted(&*place.folder).map(|vault| ask(place, vault))
 }
 
 /// Asks for the newest revision seen of a vault.
@@ -49,6 +55,8 @@ impl Asked {
 
 /// Writes revisions into the keyring in the background until it is dropped.
 pub(crate) struct SeenWriter {
+    /// Whose `state.json` says whether the keyring is used; that may change while the vault is open.
+    folder: Arc<dyn VaultFolder>,
     numbers: Option<Sender<Note>>,
     /// Ends when the last number is written. Behind a lock only so that an open vault may be shared.
     done: Mutex<Receiver<()>>,
@@ -59,11 +67,14 @@ enum Note {
     Saw(u64),
     /// Remember it though it is older: the person accepted it.
     Accepted(u64),
+    /// Take the number out of the keyring.
+    Forget,
 }
 
 impl SeenWriter {
     /// Starts the writer of one open vault.
-    pub fn start(secrets: Arc<dyn SecretStore>, vault: VaultId) -> Self {
+    pub fn start(place: &Place, vault: VaultId) -> Self {
+        let (folder, secrets) = (Arc::clone(&place.folder), Arc::clone(&place.secrets));
         let (numbers, notes) = mpsc::channel::<Note>();
         let (finished, done) = mpsc::channel();
         let _ = thread::Builder::new().name("seen-revision".to_owned()).spawn(move || {
@@ -74,17 +85,28 @@ impl SeenWriter {
             }
             drop(finished);
         });
-        Self { numbers: Some(numbers), done: Mutex::new(done) }
+        Self { folder, numbers: Some(numbers), done: Mutex::new(done) }
     }
 
     /// This revision was opened or saved.
     pub fn saw(&self, revision: u64) {
-        self.send(Note::Saw(revision));
+        self.send_if_wanted(Note::Saw(revision));
     }
 
     /// The person opened this older revision knowingly.
     pub fn accepted(&self, revision: u64) {
-        self.send(Note::Accepted(revision));
+        self.send_if_wanted(Note::Accepted(revision));
+    }
+
+    /// The keyring is used no longer. After all that was sent before, or a number on its way would come back.
+    pub fn forget(&self) {
+        self.send(Note::Forget);
+    }
+
+    fn send_if_wanted(&self, note: Note) {
+        if quick::wanted(&*self.folder).is_some() {
+            self.send(note);
+        }
     }
 
     fn send(&self, note: Note) {
@@ -119,6 +141,11 @@ impl Note {
                 Some(revision).filter(|revision| seen().is_none_or(|seen| seen < *revision))
             }
             Note::Accepted(revision) => Some(revision),
+            Note::Forget => {
+                // A number that stays does no harm: nobody asks for it.
+                let _ = secrets.remove(&name);
+                None
+            }
         };
         if let Some(revision) = news {
             // A keyring that does not work is told of where it matters: at quick unlock.
@@ -130,11 +157,15 @@ impl Note {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::{self, State};
     use crate::{MemoryFolder, MemorySecretStore, SecretStoreError, WorkFactor};
 
     fn place(secrets: &Arc<MemorySecretStore>) -> Place {
         let secrets: Arc<dyn SecretStore> = secrets.clone();
-        Place { folder: Arc::new(MemoryFolder::new()), secrets, work_factor: WorkFactor::weak_for_tests() }
+        let folder = Arc::new(MemoryFolder::new());
+        let state = State { vault_id: Some(VaultId::random()), quick_unlock: true, ..State::default() };
+        state::save(&*folder, &state).unwrap();
+        Place { folder, secrets, work_factor: WorkFactor::weak_for_tests() }
     }
 
     fn seen(place: &Place, vault: VaultId) -> Option<u64> {
@@ -146,7 +177,7 @@ mod tests {
         let (secrets, vault) = (Arc::new(MemorySecretStore::new()), VaultId::random());
         let place = place(&secrets);
         assert_eq!(seen(&place, vault), None);
-        let writer = || SeenWriter::start(Arc::clone(&place.secrets), vault);
+        let writer = || SeenWriter::start(&place, vault);
         writer().saw(7);
         assert_eq!(seen(&place, vault), Some(7));
         writer().saw(5);
@@ -160,7 +191,7 @@ mod tests {
     fn another_vault_than_expected_gets_its_own_answer() {
         let (secrets, vault) = (Arc::new(MemorySecretStore::new()), VaultId::random());
         let place = place(&secrets);
-        SeenWriter::start(Arc::clone(&place.secrets), vault).saw(9);
+        SeenWriter::start(&place, vault).saw(9);
         assert_eq!(ask(&place, VaultId::random()).answer_for(&place, vault), Some(9));
     }
 
@@ -169,7 +200,7 @@ mod tests {
         let secrets = Arc::new(MemorySecretStore::new());
         secrets.break_with(SecretStoreError::Locked);
         let (place, vault) = (place(&secrets), VaultId::random());
-        SeenWriter::start(Arc::clone(&place.secrets), vault).saw(9);
+        SeenWriter::start(&place, vault).saw(9);
         assert_eq!(seen(&place, vault), None);
     }
 

@@ -10,7 +10,7 @@ use crate::folder::Stamp;
 use crate::format::Document;
 use crate::keys::DailyIdentity;
 use crate::locked::{read_key_file, saving_lock};
-use crate::seen::{self, Asked, SeenWriter};
+use crate::seen::{Asked, SeenWriter};
 use crate::vault_file::{self, SaveError};
 use crate::{
     ChangeError, Contents, DamagedRecord, LockedVault, Place, QuickUnlockError, Rollback, Timestamp,
@@ -51,6 +51,7 @@ pub(crate) struct Parts {
 pub(crate) struct Opening {
     pub place: Place,
     pub attempts: Arc<Attempts>,
+    /// None when the keyring is not to be bothered.
     pub asked: Option<Asked>,
     pub now: SystemTime,
     pub rollback: Rollback,
@@ -70,9 +71,9 @@ impl Opening {
             return Err(VaultError::KeysReplaced.into());
         }
         let (vault, found) = (document.vault_id, document.revision);
-        let asked = asked.unwrap_or_else(|| seen::ask(&place, vault));
-        let newest = asked.answer_for(&place, vault).filter(|newest| found < *newest);
-        let seen = SeenWriter::start(Arc::clone(&place.secrets), vault);
+        let newest = asked.and_then(|asked| asked.answer_for(&place, vault));
+        let newest = newest.filter(|newest| found < *newest);
+        let seen = SeenWriter::start(&place, vault);
         match (newest, rollback) {
             (Some(seen), Rollback::Refuse) => return Err(UnlockError::OlderThanSeen { found, seen }),
             (Some(_), Rollback::Accept) => seen.accepted(found),
@@ -157,6 +158,7 @@ impl UnlockedVault {
     pub fn enable_quick_unlock(&self) -> Result<(), QuickUnlockError> {
         quick::store(&*self.place.secrets, self.vault_id(), &self.identity)?;
         self.attempts.remember(&*self.place.folder, self.vault_id(), Some(QuickHint::On));
+        self.seen.saw(self.revision());
         Ok(())
     }
 
@@ -164,6 +166,7 @@ impl UnlockedVault {
     pub fn disable_quick_unlock(&self) -> Result<(), QuickUnlockError> {
         quick::forget(&*self.place.secrets, self.vault_id())?;
         self.attempts.remember(&*self.place.folder, self.vault_id(), Some(QuickHint::Off));
+        self.seen.forget();
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What goes wrong: one sentence that says what to do, the documented exit code, and nothing lost.
-use std::fs;
+use std::{fs, time::UNIX_EPOCH};
 
+use actions::{Clock, SystemClock};
 use serde_json::Value;
 
 use crate::{
@@ -42,6 +43,25 @@ fn a_wrong_passphrase_is_3_and_too_soon_is_4() {
         state["last_wrong_ms"] = (state["last_wrong_ms"].as_u64().unwrap() - 3_600_000).into()
     });
     assert_eq!(home.names().len(), 3, "the right passphrase opens after the wait");
+}
+
+#[test]
+fn a_clock_set_back_starts_the_wait_anew_once() {
+    let home = Home::usual();
+    home.run(&["list", "--passphrase-file", &home.path("wrong")]).failed(3);
+    let tomorrow = SystemClock.now().duration_since(UNIX_EPOCH).unwrap().as_millis() + 86_400_000;
+    let tomorrow = u64::try_from(tomorrow).unwrap();
+    edit_state(&home, |state| {
+        (state["wrong_passphrases"], state["last_wrong_ms"]) = (13.into(), tomorrow.into());
+    });
+    home.unlocked(&["list"]).failed(4);
+    // As an hour later, from when the wait began anew.
+    edit_state(&home, |state| {
+        let began = state["last_wrong_ms"].as_u64().unwrap();
+        assert!(began < tomorrow, "the wait began when it was told");
+        state["last_wrong_ms"] = (began - 3_600_000).into();
+    });
+    assert_eq!(home.names().len(), 3);
 }
 
 #[test]

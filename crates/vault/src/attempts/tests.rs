@@ -135,3 +135,16 @@ fn what_is_remembered_does_not_touch_the_count() {
     attempts.remember(&folder, vault, None);
     assert_eq!(folder.writes(), writes, "nothing new, nothing written");
 }
+
+#[test]
+fn a_wait_that_is_only_asked_for_ends_though_the_clock_was_set_back() {
+    let folder = MemoryFolder::new();
+    for now in [100_000, 100_000, 100_001] {
+        assert!(retry_in(wrong(&Attempts::default(), &folder, now)).0);
+    }
+    // Each as a program of its own, which ends when it was told to wait.
+    assert_eq!(Attempts::default().wait(&folder, at(50)), Duration::from_secs(2));
+    assert_eq!(Attempts::default().wait(&folder, at(51)), Duration::from_secs(1));
+    assert_eq!(Attempts::default().wait(&folder, at(52)), Duration::ZERO);
+    right(&Attempts::default(), &folder, 52).unwrap();
+}

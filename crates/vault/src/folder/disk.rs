@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use rustix::fs::OFlags;
+
 use super::{Lock, LockGuard, ReplaceError, Stamp, VaultFolder};
 use crate::files;
 
@@ -63,7 +65,7 @@ impl VaultFolder for DiskFolder {
     }
 
     fn read(&self, file: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
-        let file = match File::open(self.at(file)) {
+        let file = match open_ordinary(OpenOptions::new().read(true), &self.at(file)) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             opened => opened?,
         };
@@ -75,7 +77,7 @@ impl VaultFolder for DiskFolder {
     }
 
     fn stamp(&self, file: &str) -> io::Result<Option<Stamp>> {
-        let file = match File::open(self.at(file)) {
+        let file = match open_ordinary(OpenOptions::new().read(true), &self.at(file)) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             opened => opened?,
         };
@@ -161,15 +163,37 @@ impl VaultFolder for DiskFolder {
     }
 }
 
+/// Opens a file, but nothing else that a name may stand for.
+///
+/// # Errors
+/// A folder, a pipe or a device; opening a pipe would wait until somebody writes into it, so it is not waited for.
+fn open_ordinary(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    let not_ordinary = || io::Error::new(ErrorKind::InvalidInput, NoOrdinaryFile);
+    match options.custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path) {
+        Ok(file) if file.metadata()?.is_file() => Ok(file),
+        Ok(_) => Err(not_ordinary()),
+        Err(error) if error.kind() == ErrorKind::IsADirectory => Err(not_ordinary()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Something that stands where a file belongs.
+#[derive(Debug, thiserror::Error)]
+#[error("it is no ordinary file but a folder, a pipe or a device, and has to be moved away")]
+struct NoOrdinaryFile;
+
 /// Opens the lock file, making it if need be. The error is that of making it.
 fn open_lock(path: &Path) -> io::Result<File> {
-    let made = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
-    made.or_else(|error| match error.kind() {
+    let mut making = OpenOptions::new();
+    making.read(true).write(true).create(true).truncate(false).mode(0o600);
+    open_ordinary(&mut making, path).or_else(|error| match error.kind() {
         // flock needs no right to write, so a lock file on a read-only disk still works.
-        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => match File::open(path) {
-            Err(absent) if absent.kind() == ErrorKind::NotFound => Err(error),
-            opened => opened,
-        },
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+            match open_ordinary(OpenOptions::new().read(true), path) {
+                Err(absent) if absent.kind() == ErrorKind::NotFound => Err(error),
+                opened => opened,
+            }
+        }
         _ => Err(error),
     })
 }

@@ -1,11 +1,13 @@
 //! Quick unlock and the last seen revision, over keyrings that work, fail and forget.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use vault::{
     LockedVault, MemoryFolder, MemorySecretStore, QuickUnlock, QuickUnlockError, Rollback, SecretStore,
     SecretStoreError, UnlockError, UnlockedVault,
 };
+use zeroize::Zeroizing;
 
 use crate::support::*;
 
@@ -122,6 +124,7 @@ fn quick_unlock_goes_on_after_the_keys_were_replaced_or_is_off() {
 #[test]
 fn an_older_copy_opens_only_after_a_warning() {
     let (folder, secrets, mut vault) = vault_with_keyring();
+    vault.enable_quick_unlock().unwrap();
     let older = folder.get("vault.age").unwrap();
     let found = vault.revision();
     add(&mut vault, "bob", 1);
@@ -139,9 +142,59 @@ fn an_older_copy_opens_only_after_a_warning() {
     drop(locked.unlock(&words(WORDS), at(4), Rollback::Refuse).unwrap());
 }
 
+/// A keyring that counts how often it is bothered.
+#[derive(Default)]
+struct Bothered {
+    inner: MemorySecretStore,
+    times: AtomicUsize,
+}
+
+impl Bothered {
+    fn once_more(&self) -> &MemorySecretStore {
+        self.times.fetch_add(1, Ordering::SeqCst);
+        &self.inner
+    }
+}
+
+impl SecretStore for Bothered {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, SecretStoreError> {
+        self.once_more().get(name)
+    }
+    fn set(&self, name: &str, line: &str) -> Result<(), SecretStoreError> {
+        self.once_more().set(name, line)
+    }
+    fn remove(&self, name: &str) -> Result<(), SecretStoreError> {
+        self.once_more().remove(name)
+    }
+}
+
+#[test]
+fn without_quick_unlock_the_keyring_is_never_bothered() {
+    let (folder, secrets) = (Arc::new(MemoryFolder::new()), Arc::new(Bothered::default()));
+    let place = place_with(folder.clone(), secrets.clone());
+    let mut vault = LockedVault::create(place, &words(WORDS), at(0)).unwrap();
+    let older = folder.get("vault.age").unwrap();
+    add(&mut vault, "ann", 4_000);
+    let locked = vault.lock();
+    let id = locked.snapshots().unwrap()[0].id.clone();
+    locked.restore(&id, &words(WORDS), at(4_001)).unwrap();
+    drop(locked.unlock(&words(WORDS), at(4_002), Rollback::Refuse).unwrap());
+    folder.put("vault.age", &older);
+    let vault = locked.unlock(&words(WORDS), at(4_003), Rollback::Refuse).unwrap();
+    assert_eq!(secrets.times.load(Ordering::SeqCst), 0);
+    vault.enable_quick_unlock().unwrap();
+    let locked = vault.lock();
+    assert_eq!(secrets.inner.names().len(), 2, "the key and the revision");
+    let vault = locked.unlock(&words(WORDS), at(4_004), Rollback::Refuse).unwrap();
+    vault.disable_quick_unlock().unwrap();
+    drop(vault);
+    assert_eq!(secrets.inner.names(), [""; 0]);
+}
+
 #[test]
 fn a_snapshot_put_back_on_request_raises_no_warning() {
     let (_, _, mut vault) = vault_with_keyring();
+    vault.enable_quick_unlock().unwrap();
     add(&mut vault, "bob", 4_000);
     let locked = vault.lock();
     let id = locked.snapshots().unwrap()[0].id.clone();

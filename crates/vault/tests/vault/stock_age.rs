@@ -114,19 +114,50 @@ fn the_script_of_the_document_prints_the_codes_of_a_vault() {
                 format!("{} {}: {}", account.issuer, account.name, code.as_str())
             })
             .collect();
-        let mut python = Command::new("python3")
-            .arg(&script)
-            .arg(secs.to_string())
-            .env("PYTHONIOENCODING", "utf-8")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let json = plaintext(&DiskFolder::new(folder.path()), WORDS);
-        python.stdin.take().unwrap().write_all(json.as_bytes()).unwrap();
-        let printed = python.wait_with_output().unwrap();
-        assert!(printed.status.success());
-        let printed = String::from_utf8(printed.stdout).unwrap();
-        assert_eq!(printed.lines().collect::<Vec<_>>(), expected, "at {secs}");
+        let (printed, complaints) =
+            run_script(&script, secs, &plaintext(&DiskFolder::new(folder.path()), WORDS));
+        assert_eq!((printed, complaints), (expected, Vec::new()), "at {secs}");
     }
+}
+
+#[test]
+fn the_script_of_the_document_names_damaged_records_and_goes_on() {
+    needs("python3", "python3");
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("codes.py");
+    fs::write(&script, script_of_the_document()).unwrap();
+    let good = r#"{"kind":"totp","secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","period":null}"#;
+    let json = format!(
+        r#"{{"format":"keepward-vault","version":1,"accounts":[
+            7,
+            {{"name":"no key"}},
+            {{"name":"bad","key":{{"kind":"totp","secret":"not base32!"}}}},
+            {{"name":"whole","issuer":null,"binned":null,"key":{good}}},
+            {{"name":"gone","binned":1,"key":{good}}},
+            {{"name":"later","key":{{"kind":"later"}}}}
+        ]}}"#
+    );
+    let (printed, complaints) = run_script(&script, 59, &json);
+    assert_eq!(printed, [" whole: 287082", " later: see the section on kinds of keys (later)"]);
+    let told: Vec<_> = complaints.iter().map(|line| line.split(" cannot").next().unwrap()).collect();
+    assert_eq!(told, ["Account 1 in the list", "Account 2 in the list", "Account 3 in the list"]);
+}
+
+/// What the script prints, and what it complains of.
+fn run_script(script: &Path, secs: u64, json: &str) -> (Vec<String>, Vec<String>) {
+    let mut python = Command::new("python3")
+        .arg(script)
+        .arg(secs.to_string())
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    python.stdin.take().unwrap().write_all(json.as_bytes()).unwrap();
+    let said = python.wait_with_output().unwrap();
+    let lines =
+        |bytes: &[u8]| std::str::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+    assert!(said.status.success(), "{:?}", lines(&said.stderr));
+    (lines(&said.stdout), lines(&said.stderr))
 }

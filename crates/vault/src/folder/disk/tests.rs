@@ -83,3 +83,31 @@ fn a_file_that_is_too_large_is_not_read() {
     assert_eq!(folder.read("file", 11).unwrap().map(|bytes| bytes.len()), Some(11));
     assert_eq!(folder.read("absent", 10).unwrap(), None);
 }
+
+#[test]
+fn what_is_no_ordinary_file_is_told_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = DiskFolder::new(place.path());
+    let pipe = |name: &str| {
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mkfifoat(rustix::fs::CWD, place.path().join(name), mode).unwrap();
+    };
+    let make_folder = |name: &str| fs::create_dir(place.path().join(name)).unwrap();
+    let (saving, attempts) = (files::lock(Lock::Saving), files::lock(Lock::Attempts));
+    pipe(files::VAULT);
+    make_folder(files::KEY);
+    pipe(saving);
+    make_folder(attempts);
+    let lock = |lock| folder.lock(lock, Duration::ZERO).err();
+    for (name, refused) in [
+        (files::VAULT, folder.read(files::VAULT, 10).err()),
+        (files::VAULT, folder.stamp(files::VAULT).err()),
+        (files::KEY, folder.read(files::KEY, 10).err()),
+        (files::KEY, folder.stamp(files::KEY).err()),
+        (saving, lock(Lock::Saving)),
+        (attempts, lock(Lock::Attempts)),
+    ] {
+        let told = crate::VaultError::of_disk(name, refused.unwrap()).to_string();
+        assert!(told.starts_with(name) && told.contains("it is no ordinary file"), "{told}");
+    }
+}
