@@ -123,6 +123,7 @@ fn an_earlier_version_comes_back_when_asked_for() {
 fn an_older_vault_opens_only_when_the_person_insists() {
     let (place, folder) = place();
     let mut desk = desk_in(place);
+    desk.enable_quick_unlock(&passphrase(), now()).unwrap(); // Without it no revision is remembered.
     add_named(&mut desk, "Acme", "ann");
     let older = folder.get("vault.age").unwrap();
     add_named(&mut desk, "Acme", "bob");
