@@ -1,7 +1,10 @@
 //! What the process does so that it leaves no secret behind when it dies: no core dump, and a panic that prints where
 //! it happened but not what it held. `PR_SET_DUMPABLE` is left alone, because the desktop portals need it.
 
-use std::panic;
+use std::{
+    io::{self, Write as _},
+    panic,
+};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
@@ -13,6 +16,6 @@ pub fn harden() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
         // The payload is not printed: a formatted value may be part of it.
-        eprintln!("keepward-app: internal error at {place}");
+        let _nobody_reads = writeln!(io::stderr(), "keepward-app: internal error at {place}");
     }));
 }

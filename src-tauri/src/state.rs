@@ -208,9 +208,12 @@ impl App {
 
     fn watch_folder(&self, folder: &str) {
         if !self.watching.swap(true, Ordering::AcqRel) {
-            let app = self.clone();
-            let watched = folder_watch::watch(Path::new(folder), move || app.on_folder_changed());
-            self.watching.store(watched.is_ok(), Ordering::Release);
+            let (app, gone) = (self.clone(), self.clone());
+            let on_end = move || gone.watching.store(false, Ordering::Release);
+            let watched = folder_watch::watch(Path::new(folder), move || app.on_folder_changed(), on_end);
+            if watched.is_err() {
+                self.watching.store(false, Ordering::Release);
+            }
         }
     }
 
