@@ -9,7 +9,6 @@ mod commands;
 mod desktop;
 mod error;
 mod folder_watch;
-mod hardening;
 mod idle;
 mod page;
 mod preview;

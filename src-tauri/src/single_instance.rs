@@ -84,11 +84,12 @@ fn forward(name: &str, links: &[String]) -> zbus::Result<()> {
 fn name(folder: &Path) -> String {
     // A folder that is not there yet has no other way to be written.
     let whole = |folder: &Path| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    if whole(folder) == whole(&default_folder()) {
+    let folder = whole(folder);
+    if folder == whole(&default_folder()) {
         return NAME.to_owned();
     }
     let mut hasher = DefaultHasher::new();
-    whole(folder).hash(&mut hasher);
+    folder.hash(&mut hasher);
     format!("{NAME}.Vault{:016x}", hasher.finish())
 }
 

@@ -18,7 +18,6 @@ use crate::{
     clipboard::Clipboard,
     commands,
     desktop::Desktop,
-    hardening,
     page::News,
     session::{self, SessionEvent},
     single_instance::{self, Door, Start},
@@ -29,7 +28,7 @@ use crate::{
 /// Runs the app until the person quits it.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    hardening::harden();
+    actions::harden("keepward-app");
     let folder = arguments.vault.unwrap_or_else(default_folder);
     // A relative path is the same folder only as long as nobody asks from elsewhere.
     let folder = path::absolute(&folder).unwrap_or(folder);

@@ -18,6 +18,7 @@ mod error;
 mod export;
 #[cfg(test)]
 mod fixture;
+mod hardening;
 mod keyring;
 mod passphrase;
 mod qr;
@@ -39,6 +40,7 @@ pub use demo::DEMO_PASSPHRASE;
 pub use desk::Desk;
 pub use error::ActionError;
 pub use export::{MigrationExport, UriExport};
+pub use hardening::harden;
 pub use keyring::Keyring;
 pub use passphrase::rate;
 pub use qr::QrError;

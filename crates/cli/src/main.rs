@@ -8,27 +8,15 @@ mod opening;
 mod output;
 mod verbs;
 
-use std::{
-    io::{self, Write as _},
-    panic,
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::Parser;
 use failure::Failure;
 use line::Line;
 use output::{Format, Output};
-use rustix::process::{Resource, Rlimit, setrlimit};
 
 fn main() -> ExitCode {
-    // A crash must not write the memory of an open vault anywhere. One byte, not none: no file is that small, and it is
-    // what also stops a dump into a program (core(5)). If the system refuses, the verb still runs.
-    let _as_good_as_possible = setrlimit(Resource::Core, Rlimit { current: Some(1), maximum: Some(1) });
-    panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-        // The payload is not printed: a formatted value may be part of it.
-        let _nobody_reads = writeln!(io::stderr(), "keepward: internal error at {place}");
-    }));
+    actions::harden("keepward");
 
     let line = match Line::try_parse() {
         Ok(line) => line,
