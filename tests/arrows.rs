@@ -8,10 +8,11 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 /// Every room, with all the rooms that it may name. A new room starts with a new row here.
 const ARROWS: &[(&str, &[&str])] = &[
     ("otp", &[]),
+    ("recovery", &[]),
     ("scan", &[]),
-    ("vault", &["otp"]),
-    ("actions", &["otp", "vault"]),
-    ("keepward-cli", &["actions", "otp", "scan"]),
+    ("vault", &["otp", "recovery"]),
+    ("actions", &["otp", "recovery", "vault"]),
+    ("keepward-cli", &["actions", "otp", "recovery", "scan"]),
     ("keepward-app", &["actions", "scan"]),
 ];
 
