@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("recovery", &[]),
     ("scan", &[]),
     ("vault", &["otp", "recovery"]),
-    ("actions", &["otp", "recovery", "vault"]),
+    ("actions", &["otp", "recovery", "sheet", "vault"]),
     ("keepward-cli", &["actions", "otp", "recovery", "scan"]),
     ("keepward-app", &["actions", "scan"]),
 ];

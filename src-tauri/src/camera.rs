@@ -11,7 +11,13 @@ use scan::{
     camera::{Camera, CameraEvent as Seen},
 };
 
-use crate::{error::UiError, page::News, preview::Preview, state::App, views::CameraEvent};
+use crate::{
+    error::UiError,
+    page::News,
+    preview::Preview,
+    state::{App, is_kit},
+    views::CameraEvent,
+};
 
 /// At most one running camera.
 #[derive(Default)]
@@ -83,6 +89,10 @@ pub fn start(app: &App, id: Option<&str>) -> Result<(), UiError> {
 fn on_seen(app: &App, seen: Seen) {
     match seen {
         Seen::Frame(frame) => app.viewfinder.preview.show(frame.jpeg.into()),
+        Seen::Found(payloads) if payloads.iter().any(|payload| is_kit(payload.as_str())) => {
+            let kit = payloads.iter().find(|payload| is_kit(payload.as_str()));
+            kit.into_iter().for_each(|kit| app.keep_scanned_kit(kit.as_str()));
+        }
         Seen::Found(payloads) => {
             app.tell(News::Camera(match app.offer(payloads.iter().map(Payload::as_str)) {
                 Ok(offer) => CameraEvent::Found { offer },

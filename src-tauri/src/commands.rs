@@ -4,6 +4,7 @@
 pub mod accounts;
 mod add;
 mod codes;
+mod recovery;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -65,6 +66,40 @@ pub fn bindings() -> Builder<Wry> {
             add::pending_offer,
             add::discard_offer,
             add::add_candidates,
+            recovery::recovery_overview,
+            recovery::open_recovery,
+            recovery::close_recovery,
+            recovery::recovery_set,
+            recovery::take_code,
+            recovery::show_taken,
+            recovery::copy_taken,
+            recovery::answer_code,
+            recovery::replace_key,
+            recovery::undo_code,
+            recovery::edit_set,
+            recovery::archive_set,
+            recovery::delete_set,
+            recovery::output_set,
+            recovery::add_question,
+            recovery::reveal_answer,
+            recovery::copy_answer,
+            recovery::delete_question,
+            recovery::recovery_log,
+            recovery::export_recovery_log,
+            recovery::importing::choose_recovery_file,
+            recovery::importing::read_dropped_recovery_file,
+            recovery::importing::read_recovery_text,
+            recovery::importing::scan_recovery_image,
+            recovery::importing::accept_import,
+            recovery::importing::discard_import,
+            recovery::importing::delete_imported_file,
+            recovery::kit::make_kit,
+            recovery::kit::test_kit,
+            recovery::kit::test_scanned_kit,
+            recovery::kit::restore_from_kit,
+            recovery::kit::backup_all,
+            recovery::kit::choose_backup,
+            recovery::kit::restore_backup,
             settings::settings,
             settings::save_settings,
             settings::check_clock,
@@ -79,6 +114,9 @@ pub fn bindings() -> Builder<Wry> {
             views::CameraEvent,
             views::DropHover,
             views::FocusSearch,
+            views::RecoveryChanged,
+            views::RecoveryFileDropped,
+            views::KitScanned,
         ])
 }
 

@@ -10,7 +10,11 @@ use crate::{
     page::{News, Page},
     state::App,
     tray,
-    views::{CodesChanged, FocusSearch, Offered, ScanFailed, StatusChanged},
+    sheet,
+    views::{
+        CodesChanged, FocusSearch, KitScanned, Offered, Phase, RecoveryChanged, RecoveryFileDropped, ScanFailed,
+        StatusChanged,
+    },
     window,
 };
 
@@ -32,6 +36,9 @@ impl Page for Desktop {
         let told = match news {
             News::Status(status) => {
                 tray::refresh(handle);
+                if status.phase != Phase::Open {
+                    sheet::close(handle);
+                }
                 StatusChanged(status).emit(handle)
             }
             News::Codes => {
@@ -45,6 +52,9 @@ impl Page for Desktop {
             News::Offered(offer) => Offered(offer).emit(handle),
             News::ScanFailed(error) => ScanFailed(error).emit(handle),
             News::Camera(event) => event.emit(handle),
+            News::Recovery => RecoveryChanged.emit(handle),
+            News::RecoveryFile => RecoveryFileDropped.emit(handle),
+            News::KitScanned => KitScanned.emit(handle),
             News::CalledForward => {
                 window::call_forward(handle);
                 FocusSearch.emit(handle)

@@ -13,6 +13,7 @@ mod idle;
 mod page;
 mod preview;
 mod session;
+mod sheet;
 mod shortcut;
 mod single_instance;
 mod start;

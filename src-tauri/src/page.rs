@@ -29,4 +29,10 @@ pub enum News {
     Camera(CameraEvent),
     /// The window is called forward: a global shortcut, a second start.
     CalledForward,
+    /// The recovery compartment was changed, opened or closed.
+    Recovery,
+    /// A file that may hold recovery codes was dropped on the window.
+    RecoveryFile,
+    /// An emergency kit came into view and is kept until it is asked for.
+    KitScanned,
 }

@@ -20,6 +20,7 @@ use crate::{
     desktop::Desktop,
     page::News,
     session::{self, SessionEvent},
+    sheet,
     single_instance::{self, Door, Start},
     state::App,
     tray, window,
@@ -79,6 +80,7 @@ fn show(app: App, desktop: Arc<Desktop>, door: Door, hidden: bool) -> tauri::Res
                 answer_with_preview(&previewing, responder);
             },
         )
+        .register_uri_scheme_protocol(sheet::SCHEME, |context, _| sheet::answer(&context))
         .on_window_event(window::on_event)
         .setup(move |tauri| {
             bindings.mount_events(tauri);

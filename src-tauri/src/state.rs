@@ -2,6 +2,7 @@
 //! what has to be shown goes through [`Page`]. Rules live in `actions`; here is only who holds what, and for how long.
 
 mod links;
+mod recovery;
 mod settings;
 
 use std::{
@@ -33,6 +34,8 @@ use crate::{
     views::{Copied, Offer, Phase, QuickUnlock, Status},
 };
 
+pub use recovery::is_kit;
+
 /// How often, and how far apart, the page's question waits: long enough for a keyring that is awake.
 const LOOKS_AT_A_BUSY_DESK: u32 = 40;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
@@ -50,6 +53,8 @@ pub struct Parts {
     known: Mutex<Status>,
     /// `otpauth:` links that came before anybody could be asked about them.
     links: Mutex<Links>,
+    /// What belongs to the recovery compartment and came before anybody could be asked about it.
+    recovery: Mutex<recovery::Waiting>,
     shortcut: Mutex<Option<Shortcut>>,
     /// Held by whoever waits for the keyring.
     at_keyring: Mutex<()>,
@@ -88,6 +93,7 @@ impl App {
             settings,
             known: Mutex::new(Status::opening()),
             links: Mutex::default(),
+            recovery: Mutex::default(),
             shortcut: Mutex::default(),
             at_keyring: Mutex::default(),
             locks: AtomicU64::new(0),
@@ -243,6 +249,7 @@ impl App {
         self.locks.fetch_add(1, Ordering::AcqRel);
         self.desk().lock();
         self.clipboard.clear();
+        self.forget_recovery();
         self.settled()
     }
 

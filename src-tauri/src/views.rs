@@ -5,6 +5,7 @@ mod accounts;
 mod add;
 mod codes;
 mod events;
+mod recovery;
 mod settings;
 mod vault;
 
@@ -15,7 +16,14 @@ use actions::Timestamp;
 pub use accounts::{AccountEdit, AccountView, BinRow, Kind, Qr};
 pub use add::{Camera, ManualForm, NewAccount, Offer, Typed};
 pub use codes::{CodePage, CodeRow, Copied, RowKind};
-pub use events::{CameraEvent, CodesChanged, DropHover, FocusSearch, Offered, ScanFailed, StatusChanged};
+pub use events::{
+    CameraEvent, CodesChanged, DropHover, FocusSearch, KitScanned, Offered, RecoveryChanged,
+    RecoveryFileDropped, ScanFailed, StatusChanged,
+};
+pub use recovery::{
+    ChosenBackup, CodeAnswer, HandedOut, ImportDecision, ImportPreview, KitProof, LogFormat, RecoveryLog,
+    RecoveryOverview, SetFacts, SetView, SheetFormat, Shown,
+};
 pub use settings::{About, ClockCheck, Settings};
 pub use vault::{KeysReplaced, Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};
 

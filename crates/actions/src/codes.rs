@@ -165,10 +165,7 @@ impl Desk {
         Ok(CopiedCode {
             code: key.code_at(time),
             valid_for: key.valid_for(time),
-            clears_in: match self.settings().clear_clipboard_secs {
-                0 => None,
-                secs => Some(Duration::from_secs(secs.into())),
-            },
+            clears_in: self.settings().clears_clipboard_in(),
         })
     }
 

@@ -10,6 +10,7 @@ use crate::{
     ActionError, Keyring, SettingsFile,
     add::Offered,
     codes::{List, OnScreen},
+    recovery::Imports,
 };
 
 /// Everything that is open in front of one person. One desk per process; whoever shares it puts it behind a lock.
@@ -21,6 +22,10 @@ pub struct Desk {
     pub(crate) offered: Offered,
     pub(crate) on_screen: OnScreen,
     pub(crate) list: List,
+    /// The recovery compartment, while it is open.
+    pub(crate) recovery: Option<vault::RecoveryUnlocked>,
+    /// What was read from a file of recovery codes and not yet stored.
+    pub(crate) imports: Imports,
     /// The folder of a throw-away vault, removed with the desk.
     pub(crate) demo: Option<tempfile::TempDir>,
 }
@@ -49,6 +54,8 @@ impl Desk {
             offered: Offered::default(),
             on_screen: OnScreen::default(),
             list: List::default(),
+            recovery: None,
+            imports: Imports::default(),
             demo: None,
         }
     }

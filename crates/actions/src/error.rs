@@ -2,7 +2,7 @@
 //! No message carries a secret, a passphrase or a whole payload.
 use vault::{ChangeError, PassphraseError, QuickUnlockError, UnlockError, VaultError};
 
-use crate::{ClockError, QrError, SettingsError, TextError};
+use crate::{ClockError, FactsError, QrError, SettingsError, TextError};
 
 /// Everything that can go wrong at the desk. Whatever it is, the vault on disk is whole, and what the desk shows is what
 /// is on disk.
@@ -73,6 +73,54 @@ pub enum ActionError {
     /// The clock could not be compared.
     #[error(transparent)]
     Clock(#[from] ClockError),
+    /// The recovery compartment is closed, or its time is over.
+    #[error("The recovery codes are locked. Enter the passphrase to open them.")]
+    RecoveryClosed,
+    /// No set has this id.
+    #[error("This set of recovery codes is no longer there. It may have been deleted elsewhere; look at the list again.")]
+    NoSuchSet,
+    /// The code was not handed out, so it is not shown.
+    #[error("This code was not handed out. Ask for a code first.")]
+    NotHandedOut,
+    /// What cannot be done with a code or a set.
+    #[error(transparent)]
+    Use(#[from] recovery::UseError),
+    /// A text that is no code.
+    #[error(transparent)]
+    Code(#[from] recovery::CodeTextError),
+    /// A file or text that is not read.
+    #[error(transparent)]
+    Read(#[from] recovery::read::ReadError),
+    /// A fact about a set that cannot be kept.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
+    /// What was read has been stored or given up in the meantime.
+    #[error("What was read from the file is no longer at hand. Read the file again.")]
+    NoSuchImport,
+    /// Nothing was chosen to be stored.
+    #[error("Nothing was chosen, so nothing was stored. Choose a set that holds at least one code.")]
+    NothingTaken,
+    /// More codes than a set may have.
+    #[error("A set has at most 10,000 codes. Split it into several sets.")]
+    TooManyCodes,
+    /// The imported file could not be deleted.
+    #[error("The file could not be deleted ({0}). The codes are stored; delete the file by hand.")]
+    NotDeleted(#[source] std::io::Error),
+    /// The service's own layout is not known.
+    #[error("How this service writes its files is not known. Choose plain text instead.")]
+    NoOwnLayout,
+    /// A question without its service or words.
+    #[error("A security question needs its service and its words. Fill in both.")]
+    NoQuestion,
+    /// No question has this id.
+    #[error("This question is no longer there. It may have been deleted elsewhere; look at the list again.")]
+    NoSuchQuestion,
+    /// A backup that cannot be read or put in place.
+    #[error("The file could not be read ({0}). Check that it exists and belongs to you.")]
+    BackupFile(#[source] std::io::Error),
+    /// No backup was chosen.
+    #[error("No backup was chosen. Choose the file first.")]
+    NoBackup,
     /// The folder of a throw-away vault could not be made.
     #[error(
         "The throw-away vault could not be made ({0}). Check that the folder for temporary files can be written."

@@ -22,6 +22,7 @@ mod hardening;
 mod keyring;
 mod passphrase;
 mod qr;
+mod recovery;
 mod replace;
 mod search;
 mod settings;
@@ -44,13 +45,24 @@ pub use hardening::harden;
 pub use keyring::Keyring;
 pub use passphrase::rate;
 pub use qr::QrError;
+pub use recovery::{
+    AccountRef, CodeAnswer, CodeLine, DecidedCode, ElsewhereLine, FactsError, HandedOut, ImportDecision,
+    ImportOutcome, ImportPreview, ImportSource, KitDates, NamedSet, Output, PreviewCode, PreviewSet,
+    RecoveryEvent, RecoveryLog, RecoveryNotice, RecoveryOverview, SetFacts, SetOverview, SetView, SheetFormat,
+};
 pub use settings::{
     LONGEST_CLEAR_CLIPBOARD_SECS, LONGEST_LOCK_AFTER_SECS, Settings, SettingsError, SettingsFile, Sort, Theme,
 };
 pub use unlock::{OpenWith, Phase, Status};
 
 // The words of the rooms below that appear in these functions, so that a shell needs to name only this room.
+pub use ::recovery::{
+    CodeState, CodeText, CodeTextError, Effect, EventKind, Low, Order, QuestionId, QuestionSummary, Regeneration,
+    SetId, SetKind, SetSummary, Standing, UseError, Which,
+    read::{Doubt, ElsewhereKind, ReadError},
+};
 pub use otp::{Algorithm, Code, OtpAuthError, migration::EntryProblem};
+pub use sheet::Paper;
 pub use vault::{
     AccountId, ActivityKind, BadId, BadSnapshotId, Damage, DamagedRecord, DiskFolder, KeyringStore,
     KeysReplaced, MemoryFolder, MemorySecretStore, Passphrase, PassphraseError, Place, QuickUnlock,

@@ -1,5 +1,7 @@
 //! What the person has chosen: how codes are shown, when the vault locks, what the clipboard does.
 //! Holds nothing secret and nothing about the accounts; how it is kept on disk is in `settings/file.rs`.
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ActionError, ClockError, Desk, TimeServer};
@@ -14,6 +16,10 @@ pub use file::{SettingsError, SettingsFile};
 pub const LONGEST_LOCK_AFTER_SECS: u32 = 24 * 3600;
 /// The longest time a code may stay in the clipboard: an hour. Zero means that it is not cleared.
 pub const LONGEST_CLEAR_CLIPBOARD_SECS: u32 = 3600;
+/// The shortest and the longest time for which recovery codes may be shown: 5 seconds and 15 minutes.
+pub const SHORTEST_RECOVERY_OPEN_SECS: u32 = 5;
+/// See [`SHORTEST_RECOVERY_OPEN_SECS`].
+pub const LONGEST_RECOVERY_OPEN_SECS: u32 = 15 * 60;
 /// The longest host name (RFC 1035 §2.3.4), with a port.
 const LONGEST_TIME_SERVER: usize = 255 + 6;
 /// Longer than any combination of keys.
@@ -66,6 +72,9 @@ pub struct Settings {
     /// Clear a copied code from the clipboard after so many seconds; 0 is never, at most
     /// [`LONGEST_CLEAR_CLIPBOARD_SECS`].
     pub clear_clipboard_secs: u32,
+    /// Recovery codes may be shown for so many seconds after the passphrase was asked for; at least
+    /// [`SHORTEST_RECOVERY_OPEN_SECS`], at most [`LONGEST_RECOVERY_OPEN_SECS`].
+    pub recovery_open_secs: u32,
     /// Closing the window leaves the app in the tray.
     pub close_to_tray: bool,
     /// The clock may be compared with [`Settings::time_server`]. Off means that no host is ever contacted.
@@ -87,6 +96,7 @@ impl Default for Settings {
             lock_on_sleep: true,
             lock_on_screen_lock: true,
             clear_clipboard_secs: 30,
+            recovery_open_secs: 120,
             close_to_tray: false,
             check_clock: false,
             time_server: "pool.ntp.org".to_owned(),
@@ -96,11 +106,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// When a copied code is cleared from the clipboard; `None` for never.
+    pub fn clears_clipboard_in(&self) -> Option<Duration> {
+        (self.clear_clipboard_secs > 0).then(|| Duration::from_secs(self.clear_clipboard_secs.into()))
+    }
+
     /// The same settings within their bounds: numbers are brought to the nearest end, a text that cannot be meant
     /// becomes its default. A file edited by hand must not be able to stop the app.
     fn bounded(mut self) -> Self {
         self.lock_after_secs = self.lock_after_secs.min(LONGEST_LOCK_AFTER_SECS);
         self.clear_clipboard_secs = self.clear_clipboard_secs.min(LONGEST_CLEAR_CLIPBOARD_SECS);
+        self.recovery_open_secs =
+            self.recovery_open_secs.clamp(SHORTEST_RECOVERY_OPEN_SECS, LONGEST_RECOVERY_OPEN_SECS);
         if !is_host(&self.time_server) {
             self.time_server = Self::default().time_server;
         }

@@ -157,6 +157,7 @@ impl Desk {
     /// Closes the vault and forgets everything that came out of it, also what was scanned and not added. No effect on
     /// a vault that is not open.
     pub fn lock(&mut self) {
+        self.close_recovery();
         self.offered.clear();
         self.on_screen = OnScreen::default();
         self.list = List::default();

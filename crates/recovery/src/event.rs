@@ -72,6 +72,10 @@ event_kinds! {
     Used = "used",
     /// A code did not work.
     Refused = "refused",
+    /// A code was given back untried.
+    Returned = "returned",
+    /// A security question was stored.
+    QuestionStored = "question-stored",
     /// Nobody knows whether a code worked.
     Unsure = "unsure",
     /// The last change of a code was taken back.

@@ -43,6 +43,18 @@ pub enum CameraEvent {
 #[derive(Clone, Copy, Debug, Serialize, Type, Event)]
 pub struct DropHover(pub bool);
 
+/// The recovery compartment is not what it was: the page asks for its overview again.
+#[derive(Clone, Copy, Debug, Serialize, Type, Event)]
+pub struct RecoveryChanged;
+
+/// A file that may hold recovery codes was dropped on the window; its path stays in Rust.
+#[derive(Clone, Copy, Debug, Serialize, Type, Event)]
+pub struct RecoveryFileDropped;
+
+/// An emergency kit came into view; its text stays in Rust.
+#[derive(Clone, Copy, Debug, Serialize, Type, Event)]
+pub struct KitScanned;
+
 /// The window was called forward to search.
 #[derive(Clone, Copy, Debug, Serialize, Type, Event)]
 pub struct FocusSearch;

@@ -1,0 +1,25 @@
+//! Recovery codes at the desk: what is on file, handing one out, reading a downloaded file, the paper kit. One file per
+//! family. The compartment they lie in opens with the passphrase alone and closes by itself; what may be done with a set is
+//! decided by the room `recovery`, how it is stored by `vault`.
+
+mod backup;
+mod care;
+mod hand_out;
+mod importing;
+mod kit;
+mod opening;
+mod output;
+mod overview;
+mod questions;
+mod set;
+
+pub use care::{FactsError, SetFacts};
+pub use hand_out::{CodeAnswer, HandedOut};
+pub(crate) use importing::Imports;
+pub use importing::{
+    DecidedCode, ElsewhereLine, ImportDecision, ImportOutcome, ImportPreview, ImportSource, NamedSet,
+    PreviewCode, PreviewSet,
+};
+pub use output::{Output, SheetFormat};
+pub use overview::{AccountRef, KitDates, RecoveryNotice, RecoveryOverview, SetOverview};
+pub use set::{CodeLine, RecoveryEvent, RecoveryLog, SetView};

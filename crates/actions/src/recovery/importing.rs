@@ -1,0 +1,206 @@
+//! A downloaded file becomes sets: read, looked at by the person, stored as they saw it. Nothing is stored that was not in
+//! the preview, and the preview lives in memory only, as long as the compartment is open.
+
+mod decided;
+mod preview;
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use recovery::{
+    EventKind, SetId, Source,
+    read::{ElsewhereKind, Reading},
+    reconcile::{Match, Reconciled, Regenerated, Stored},
+};
+use zeroize::Zeroizing;
+
+use self::decided::{Plan, merge};
+pub use self::decided::{DecidedCode, ImportDecision};
+pub use self::preview::{ElsewhereLine, ImportOutcome, ImportPreview, NamedSet, PreviewCode, PreviewSet};
+use super::opening::event_of;
+use crate::{ActionError, Desk, Offer};
+
+/// Where a text came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportSource {
+    /// A file, whose name is evidence and which may be deleted afterwards.
+    File(PathBuf),
+    /// The clipboard, or a picture.
+    Pasted,
+}
+
+/// What was read and waits for the person. One at a time: a second file takes its place.
+#[derive(Default)]
+pub(crate) struct Imports {
+    last: u32,
+    waiting: Option<Waiting>,
+    /// The file of the import that was stored last.
+    stored: Option<(u32, PathBuf)>,
+}
+
+struct Waiting {
+    id: u32,
+    source: ImportSource,
+    origin: Option<Source>,
+    reading: Reading,
+    outcomes: Vec<Reconciled>,
+}
+
+impl Imports {
+    /// Forgets everything that was read.
+    pub(crate) fn clear(&mut self) {
+        (self.waiting, self.stored) = (None, None);
+    }
+}
+
+impl Desk {
+    /// Reads a file or a text and says what is in it. Enrolments found in it wait on the table like scanned ones.
+    ///
+    /// # Errors
+    /// [`ActionError::RecoveryClosed`], [`ActionError::Read`] when it is no text, too large or empty of anything known.
+    pub fn read_recovery(
+        &mut self,
+        bytes: &[u8],
+        source: ImportSource,
+        now: SystemTime,
+    ) -> Result<ImportPreview, ActionError> {
+        self.recovery_is_open(now)?;
+        let name = match &source {
+            ImportSource::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            ImportSource::Pasted => None,
+        };
+        let reading = recovery::read::read(bytes, name.as_deref())?;
+        let origin = name.map(|name| Source::of(bytes, &name));
+        let offer = self.offer_elsewhere(&reading, now)?;
+        let stored = Stored::new(&self.recovery_contents(now)?.sets);
+        let outcomes: Vec<_> = reading.sets.iter().map(|found| stored.reconcile(found)).collect();
+        let id = self.imports.last.wrapping_add(1);
+        let waiting = Waiting { id, source, origin, reading, outcomes };
+        let preview = self.preview(&waiting, bytes, offer, now)?;
+        self.imports.last = id;
+        self.imports.waiting = Some(waiting);
+        Ok(preview)
+    }
+
+    /// Stores what the person kept of a preview, as they saw it, in one write. Says under which ids.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchImport`], [`ActionError::NothingTaken`], [`ActionError::Code`], [`ActionError::Facts`]; nothing
+    /// is stored then, and the preview waits on.
+    pub fn accept_import(
+        &mut self,
+        id: u32,
+        decisions: Vec<ImportDecision>,
+        now: SystemTime,
+    ) -> Result<Vec<SetId>, ActionError> {
+        self.recovery_is_open(now)?;
+        let waiting = self.imports.waiting.take_if(|it| it.id == id).ok_or(ActionError::NoSuchImport)?;
+        let stored = self.store(&waiting, decisions, now);
+        match &stored {
+            Ok(_) => {
+                self.imports.stored = match waiting.source {
+                    ImportSource::File(path) => Some((id, path)),
+                    ImportSource::Pasted => None,
+                };
+            }
+            Err(_) => self.imports.waiting = Some(waiting),
+        }
+        stored
+    }
+
+    fn store(
+        &mut self,
+        waiting: &Waiting,
+        decisions: Vec<ImportDecision>,
+        now: SystemTime,
+    ) -> Result<Vec<SetId>, ActionError> {
+        let taken = decisions.into_iter().filter(|decision| decision.take);
+        let plans = taken
+            .map(|decision| {
+                let index = usize::try_from(decision.index).unwrap_or(usize::MAX);
+                let found = waiting.reading.sets.get(index).ok_or(ActionError::NoSuchImport)?;
+                let outcome = waiting.outcomes.get(index).ok_or(ActionError::NoSuchImport)?;
+                Plan::new(decision, found, outcome.clone(), waiting.origin.as_ref(), now)
+            })
+            .collect::<Result<Vec<_>, ActionError>>()?;
+        if plans.is_empty() {
+            return Err(ActionError::NothingTaken);
+        }
+        self.change_recovery(now, |recovery| {
+            plans
+                .iter()
+                .map(|plan| {
+                    let (set, what) = merge(recovery, plan, now)?;
+                    recovery.log.record(event_of(Some(set), what, now));
+                    Ok(set)
+                })
+                .collect()
+        })
+    }
+
+    /// Gives up a preview.
+    pub fn discard_import(&mut self, id: u32) {
+        self.imports.waiting.take_if(|waiting| waiting.id == id);
+    }
+
+    /// Deletes the file that an import was read from, after it was stored. It is overwritten once before; copies on other
+    /// media, in snapshots of the disk and in clouds remain, and the screen says so.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchImport`], [`ActionError::NotDeleted`].
+    pub fn delete_imported_file(&mut self, id: u32) -> Result<(), ActionError> {
+        let (_, path) = self.imports.stored.take_if(|stored| stored.0 == id).ok_or(ActionError::NoSuchImport)?;
+        shred(&path).map_err(ActionError::NotDeleted)
+    }
+
+    /// Puts enrolments that stood in the file on the table of scanned accounts.
+    fn offer_elsewhere(&mut self, reading: &Reading, now: SystemTime) -> Result<Option<Offer>, ActionError> {
+        let service = reading.about.as_deref().map(recovery::display_name).unwrap_or_default();
+        let uris: Vec<Zeroizing<String>> = reading
+            .elsewhere
+            .iter()
+            .filter_map(|secret| match secret.kind {
+                ElsewhereKind::OtpAuth => Some(Zeroizing::new(secret.secret.expose().to_owned())),
+                ElsewhereKind::SetupKey => enrolment(&service, secret.secret.expose()),
+                ElsewhereKind::AgeIdentity => None,
+            })
+            .collect();
+        if uris.is_empty() {
+            return Ok(None);
+        }
+        let texts: Vec<&str> = uris.iter().map(|uri| uri.as_str()).collect();
+        self.offer(&texts, now).map(Some)
+    }
+}
+
+/// A setup key as the URI that its service would have drawn.
+fn enrolment(service: &str, key: &str) -> Option<Zeroizing<String>> {
+    let secret = otp::OtpSecret::from_base32(key).ok()?;
+    let enrolment = otp::OtpAuth {
+        issuer: Some(service.to_owned()).filter(|service| !service.is_empty()),
+        account: String::new(),
+        key: otp::OtpKey::totp(secret),
+        other: Vec::new(),
+    };
+    Some(enrolment.to_uri())
+}
+
+/// Overwrites a file once and removes it.
+fn shred(path: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    let length = file.metadata()?.len();
+    let zeros = [0; 4096];
+    let mut left = length;
+    while left > 0 {
+        let part = usize::try_from(left).unwrap_or(usize::MAX).min(zeros.len());
+        file.write_all(zeros.get(..part).unwrap_or(&zeros))?;
+        left -= u64::try_from(part).unwrap_or(left);
+    }
+    file.sync_all()?;
+    drop(file);
+    fs::remove_file(path)
+}

@@ -1,0 +1,88 @@
+//! The worst day: the emergency kit on paper, the vault from that paper, and the whole vault as one file.
+
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+use super::changed;
+use crate::{
+    error::UiError,
+    sheet,
+    state::App,
+    views::{ChosenBackup, KitProof, SheetFormat, Typed},
+};
+
+/// Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn make_kit(
+    app: App,
+    window: AppHandle,
+    format: SheetFormat,
+    passphrase: Typed,
+) -> Result<Option<String>, UiError> {
+    // Asked first: a kit that nobody has on paper must not take the place of one that somebody has.
+    let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit") else { return Ok(None) };
+    let output = app.desk().make_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
+    changed(&app);
+    sheet::deliver(&window, to, output)
+}
+
+/// Proves that a kit opens the vault.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn test_kit(app: App, text: Typed) -> Result<KitProof, UiError> {
+    let proof = app.desk().test_kit(text.take(), app.now())?;
+    changed(&app);
+    Ok(proof.into())
+}
+
+/// Proves that the kit before the camera opens the vault.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn test_scanned_kit(app: App) -> Result<KitProof, UiError> {
+    let text = app.take_scanned_kit().ok_or(UiError::NoKit)?;
+    let proof = app.desk().test_kit(text, app.now())?;
+    changed(&app);
+    Ok(proof.into())
+}
+
+/// Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<(), UiError> {
+    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::NoKit)?;
+    app.desk().restore_from_kit(kit, &passphrase.into(), app.clock())?;
+    app.settled();
+    Ok(())
+}
+
+/// Writes the whole vault to one file the person chooses. The path, or nothing.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn backup_all(app: App, window: AppHandle) -> Result<Option<String>, UiError> {
+    let backup = app.desk().backup()?;
+    sheet::save(&window, &backup.name, &backup.bytes)
+}
+
+/// A backup the person chooses, and what is in it; nothing if none was chosen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<ChosenBackup>, UiError> {
+    let chosen = window
+        .dialog()
+        .file()
+        .set_title("Choose the backup")
+        .add_filter("Keepward backups", &["tar"])
+        .blocking_pick_file();
+    let Some(path) = chosen.and_then(|file| file.into_path().ok()) else { return Ok(None) };
+    Ok(Some(app.desk().choose_backup(&path)?.into()))
+}
+
+/// Puts the chosen backup in place, once the passphrase has opened it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore_backup(app: App, passphrase: Typed) -> Result<(), UiError> {
+    app.desk().restore_backup(&passphrase.into(), app.clock())?;
+    app.settled();
+    Ok(())
+}

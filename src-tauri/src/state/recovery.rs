@@ -1,0 +1,74 @@
+//! The recovery compartment's time, and what waits for it: a file dropped on the window, a kit before the camera. What is
+//! done with them is decided by `actions`.
+
+use std::{path::PathBuf, thread, time::Duration};
+
+use zeroize::Zeroizing;
+
+use super::{App, held};
+use crate::page::News;
+
+/// What came before the person could be asked about it.
+#[derive(Default)]
+pub struct Waiting {
+    dropped: Option<PathBuf>,
+    /// An emergency kit, as it was read from a picture.
+    kit: Option<Zeroizing<String>>,
+}
+
+/// How the text of an emergency kit begins, in the case of its QR code or of its print.
+const KIT: &str = "AGE-SECRET-KEY-1";
+
+/// Whether a text is an emergency kit and no enrolment. Whether it is the right one, the vault finds out.
+pub fn is_kit(text: &str) -> bool {
+    text.trim_start().get(..KIT.len()).is_some_and(|head| head.eq_ignore_ascii_case(KIT))
+}
+
+impl App {
+    /// Closes the compartment when its time is over, and tells the page. What the person does meanwhile begins its time
+    /// anew; then this waits on.
+    pub fn close_recovery_in(&self, open_for: Duration) {
+        let app = self.clone();
+        thread::spawn(move || {
+            let mut left = open_for;
+            while !left.is_zero() {
+                thread::sleep(left);
+                left = app.desk().close_recovery_in_time(app.now());
+            }
+            app.tell(News::Recovery);
+        });
+    }
+
+    /// Closes the compartment now.
+    pub fn close_recovery(&self) {
+        self.desk().close_recovery();
+        self.tell(News::Recovery);
+    }
+
+    /// Keeps the path of a dropped file until the compartment is open.
+    pub fn keep_dropped(&self, path: PathBuf) {
+        held(&self.recovery).dropped = Some(path);
+        self.tell(News::RecoveryFile);
+    }
+
+    /// The path of the file that was dropped last; once.
+    pub fn take_dropped(&self) -> Option<PathBuf> {
+        held(&self.recovery).dropped.take()
+    }
+
+    /// Keeps a kit that came into view until the page asks for it.
+    pub fn keep_scanned_kit(&self, text: &str) {
+        held(&self.recovery).kit = Some(Zeroizing::new(text.trim().to_owned()));
+        self.tell(News::KitScanned);
+    }
+
+    /// The kit that came into view last; once.
+    pub fn take_scanned_kit(&self) -> Option<Zeroizing<String>> {
+        held(&self.recovery).kit.take()
+    }
+
+    /// Nothing waits any more: the vault was locked.
+    pub(super) fn forget_recovery(&self) {
+        *held(&self.recovery) = Waiting::default();
+    }
+}
