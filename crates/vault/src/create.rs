@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::attempts::Attempts;
-use crate::format::{Document, Recipient, Rest, Role};
+use crate::files::Compartment;
+use crate::format::{Document, Recipients, Rest, Role};
 use crate::keys::{self, DailyIdentity};
 use crate::lineage::Lineage;
 use crate::locked::saving_lock;
@@ -41,7 +42,7 @@ pub(crate) fn create(
     drop(lock);
     let attempts = Arc::new(Attempts::default());
     attempts.remember(folder, document.vault_id, None);
-    let seen = SeenWriter::start(&place, document.vault_id);
+    let seen = SeenWriter::start(&place, Compartment::Daily, document.vault_id);
     seen.saw(document.revision);
     let key_file = Some(key_file);
     let parts = Parts { place, identity, key_file, document, stamp, attempts, seen, last_seen_at: at };
@@ -55,8 +56,10 @@ fn first_document(identity: &DailyIdentity, at: Timestamp) -> Document {
         vault_id: VaultId::random(),
         revision: 1,
         lineage: Lineage::default().followed(),
-        recipients: vec![Recipient { key: identity.recipient(), role: Role::Daily, rest: Rest::default() }],
+        recipients: Recipients::only(identity.recipient(), Role::Daily),
+        former_kits: Recipients::default(),
         contents,
+        recovery: None,
         set_aside: Arc::default(),
         rest: Rest::default(),
     }
@@ -78,7 +81,9 @@ fn refuse_if_taken(folder: &dyn VaultFolder) -> Result<(), VaultError> {
 pub(crate) fn present_file(folder: &dyn VaultFolder) -> Result<Option<String>, VaultError> {
     let list =
         |sub| folder.list(sub).map_err(|error| VaultError::of_disk(sub.unwrap_or(&folder.name()), error));
-    let ours = |name: &String| name == files::KEY || name == files::VAULT;
+    let ours = |name: &String| {
+        [files::KEY, files::VAULT, files::RECOVERY_KEY, files::RECOVERY].contains(&name.as_str())
+    };
     if let Some(file) = list(None)?.into_iter().find(ours) {
         return Ok(Some(file));
     }

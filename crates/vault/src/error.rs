@@ -25,9 +25,14 @@ pub enum Damage {
     /// It is an age file, but not a passphrase around an identity.
     #[error("it does not hold a key behind a passphrase")]
     NotAKeyFile,
-    /// It was encrypted to other keys than those in `vault-key.age`.
-    #[error("it does not belong to this vault-key.age")]
+    /// It was encrypted to other keys than those in the key file beside it.
+    #[error("it does not belong to the key file beside it")]
     OtherKeys,
+    /// It is a key file behind another passphrase than `vault-key.age`, such as a copy from before a change.
+    #[error(
+        "it has another passphrase than vault-key.age, as a copy from before a change of the passphrase would have"
+    )]
+    OtherPassphrase,
     /// It decrypts, but not to what Keepward writes.
     #[error("what is inside is not a Keepward vault")]
     NotAVault,

@@ -1,8 +1,9 @@
-//! The two encryptions of a vault, both plain age (c2sp.org/age): a passphrase around the daily identity, and the daily
-//! identity around the records. Nothing here knows what the records are or where they lie.
+//! The two encryptions of a vault, both plain age (c2sp.org/age): a passphrase around an identity, and identities around
+//! the records. Nothing here knows what the records are or where they lie.
 
 use std::io::{self, Write};
 use std::iter;
+use std::marker::PhantomData;
 
 use age::secrecy::{ExposeSecret, SecretString};
 use age::{DecryptError, Decryptor, Encryptor};
@@ -14,18 +15,33 @@ use crate::{Damage, Passphrase, Timestamp, VaultError, WorkFactor};
 /// How every age file begins.
 const AGE_HEAD: &[u8] = b"age-encryption.org/v1\n";
 
-/// The key that opens `vault.age`: an ordinary age X25519 identity. Wiped on drop by the age library.
-pub(crate) struct DailyIdentity(age::x25519::Identity);
+/// An ordinary age X25519 identity. What it is for is part of its type, so that the keyring can never be handed the one
+/// for recovery codes. Wiped on drop by the age library.
+pub(crate) struct Identity<For>(age::x25519::Identity, PhantomData<For>);
 
-impl DailyIdentity {
+/// Opens `vault.age`; lies in `vault-key.age`.
+pub(crate) type DailyIdentity = Identity<Daily>;
+/// Opens `recovery.age`; lies in `recovery-key.age`.
+pub(crate) type RecoveryIdentity = Identity<Recovery>;
+/// Opens both; exists only on paper.
+pub(crate) type KitIdentity = Identity<Paper>;
+
+/// See [`DailyIdentity`].
+pub(crate) enum Daily {}
+/// See [`RecoveryIdentity`].
+pub(crate) enum Recovery {}
+/// See [`KitIdentity`].
+pub(crate) enum Paper {}
+
+impl<For> Identity<For> {
     /// A new one from the system's random numbers.
     pub fn generate() -> Self {
-        Self(age::x25519::Identity::generate())
+        Self(age::x25519::Identity::generate(), PhantomData)
     }
 
     /// The identity in a line `AGE-SECRET-KEY-1...`.
     pub fn from_line(line: &str) -> Option<Self> {
-        line.trim().parse().ok().map(Self)
+        line.trim().parse().ok().map(|identity| Self(identity, PhantomData))
     }
 
     /// The only way to the key: the line `AGE-SECRET-KEY-1...`, wiped on drop.
@@ -50,8 +66,8 @@ pub(crate) enum KeyFileError {
 
 /// Wraps an identity with a passphrase and makes sure that the passphrase opens it again: everything else hangs on
 /// this one file.
-pub(crate) fn make_key_file(
-    identity: &DailyIdentity,
+pub(crate) fn make_key_file<For>(
+    identity: &Identity<For>,
     passphrase: &Passphrase,
     work_factor: WorkFactor,
     now: Timestamp,
@@ -63,14 +79,14 @@ pub(crate) fn make_key_file(
     recipient.set_work_factor(work_factor.log_n());
     let identity_file = identity_file(identity, now);
     let wrapped = encrypt_to(iter::once(recipient_of(&recipient)), identity_file.as_bytes())?;
-    match open_key_file(&wrapped, passphrase) {
+    match open_key_file::<For>(&wrapped, passphrase) {
         Ok(read_back) if read_back.recipient() == identity.recipient() => Ok(wrapped),
         _ => Err(VaultError::NotEncrypted),
     }
 }
 
 /// An identity file as `age-keygen` writes it.
-fn identity_file(identity: &DailyIdentity, now: Timestamp) -> Zeroizing<String> {
+fn identity_file<For>(identity: &Identity<For>, now: Timestamp) -> Zeroizing<String> {
     // Filled by hand into room that is there: a growing string would leave copies of the key behind.
     let mut text = Zeroizing::new(String::with_capacity(256));
     text.push_str("# created: ");
@@ -84,7 +100,10 @@ fn identity_file(identity: &DailyIdentity, now: Timestamp) -> Zeroizing<String> 
 }
 
 /// Opens a key file.
-pub(crate) fn open_key_file(key_file: &[u8], passphrase: &Passphrase) -> Result<DailyIdentity, KeyFileError> {
+pub(crate) fn open_key_file<For>(
+    key_file: &[u8],
+    passphrase: &Passphrase,
+) -> Result<Identity<For>, KeyFileError> {
     let decryptor =
         Decryptor::new_buffered(key_file).map_err(|error| KeyFileError::Damaged(damage(key_file, &error)))?;
     if !decryptor.is_scrypt() {
@@ -101,7 +120,7 @@ pub(crate) fn open_key_file(key_file: &[u8], passphrase: &Passphrase) -> Result<
         .map_err(|error| KeyFileError::Damaged(damage(key_file, &DecryptError::Io(error))))?;
     let text = std::str::from_utf8(text.as_slice()).unwrap_or_default();
     // An identity file may hold comments and empty lines (age(1), IDENTITIES AND IDENTITY FILES).
-    text.lines().find_map(DailyIdentity::from_line).ok_or(KeyFileError::Damaged(Damage::NotAKeyFile))
+    text.lines().find_map(Identity::from_line).ok_or(KeyFileError::Damaged(Damage::NotAKeyFile))
 }
 
 /// Encrypts a plaintext to recipients `age1...`.
@@ -131,8 +150,8 @@ fn encrypt_to<'a>(
     write(sealed).map_err(|_| VaultError::NotEncrypted)
 }
 
-/// Decrypts a file with the daily identity.
-pub(crate) fn decrypt(file: &[u8], identity: &DailyIdentity) -> Result<WipedBuffer, Damage> {
+/// Decrypts a file.
+pub(crate) fn decrypt<For>(file: &[u8], identity: &Identity<For>) -> Result<WipedBuffer, Damage> {
     let decryptor = Decryptor::new_buffered(file).map_err(|error| damage(file, &error))?;
     let identities = iter::once(identity_of(&identity.0));
     let stream = decryptor.decrypt(identities).map_err(|error| damage(file, &error))?;
@@ -140,7 +159,7 @@ pub(crate) fn decrypt(file: &[u8], identity: &DailyIdentity) -> Result<WipedBuff
 }
 
 /// Whether a file is encrypted to other keys; only its header is looked at.
-pub(crate) fn is_for_others(file: &[u8], identity: &DailyIdentity) -> bool {
+pub(crate) fn is_for_others<For>(file: &[u8], identity: &Identity<For>) -> bool {
     let identities = iter::once(identity_of(&identity.0));
     let opened = Decryptor::new_buffered(file).and_then(|decryptor| decryptor.decrypt(identities));
     matches!(opened, Err(DecryptError::NoMatchingKeys))
@@ -149,6 +168,11 @@ pub(crate) fn is_for_others(file: &[u8], identity: &DailyIdentity) -> bool {
 /// What is wrong with a file at first sight; an age file shows no more without its key.
 pub(crate) fn damage_at_first_sight(file: &[u8]) -> Option<Damage> {
     Decryptor::new_buffered(file).err().map(|error| damage(file, &error))
+}
+
+/// Whether a file is encrypted with a passphrase, as key files are.
+pub(crate) fn is_key_file(file: &[u8]) -> bool {
+    Decryptor::new_buffered(file).is_ok_and(|decryptor| decryptor.is_scrypt())
 }
 
 /// Says why a file does not open in terms of the file.

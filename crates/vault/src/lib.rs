@@ -45,6 +45,7 @@ mod passphrase;
 mod passphrases;
 mod place;
 mod quick;
+mod recovery;
 mod refresh;
 mod restore;
 mod secrets;
@@ -70,6 +71,7 @@ pub use passphrase::{Passphrase, PassphraseError};
 pub use passphrases::KeysReplaced;
 pub use place::{Place, WorkFactor, default_folder};
 pub use quick::{QuickUnlock, QuickUnlockError, quick_unlock_is_wanted, quick_unlock_state};
+pub use recovery::{RecoveryChangeError, RecoveryError, RecoveryUnlocked, TakenOver};
 pub use refresh::Refreshed;
 pub use secrets::{KeyringStore, MemorySecretStore, SecretStore, SecretStoreError};
 pub use set_aside::{DamagedRecord, RecordDamage};
@@ -82,5 +84,9 @@ pub use unlocked::UnlockedVault;
 static_assertions::assert_impl_all!(LockedVault: Send, Sync);
 #[cfg(test)]
 static_assertions::assert_impl_all!(UnlockedVault: Send, Sync);
+#[cfg(test)]
+static_assertions::assert_impl_all!(RecoveryUnlocked: Send, Sync);
+#[cfg(test)]
+static_assertions::assert_not_impl_any!(RecoveryUnlocked: Clone, std::fmt::Debug, serde::Serialize);
 #[cfg(test)]
 static_assertions::assert_not_impl_any!(UnlockedVault: Clone, std::fmt::Debug, serde::Serialize);

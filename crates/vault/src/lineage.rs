@@ -24,6 +24,11 @@ impl Lineage {
         earlier.0.last().is_none_or(|last| self.0.contains(last))
     }
 
+    /// The last write alone: what another file notes of this one.
+    pub fn last(&self) -> Self {
+        Self(self.0.last().copied().into_iter().collect())
+    }
+
     /// The numbers as they are in the file.
     pub fn words(&self) -> Vec<String> {
         self.0.iter().map(|write| format!("{write:016x}")).collect()

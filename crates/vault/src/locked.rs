@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::attempts::Attempts;
+use crate::files::Compartment;
 use crate::folder::LockGuard;
 use crate::state::{self, Found};
 use crate::unlocked::Opening;
@@ -86,7 +87,7 @@ impl LockedVault {
     ) -> Result<UnlockedVault, UnlockError> {
         let folder = &*self.place.folder;
         // The keyring is asked while the key is derived, which takes longer.
-        let asked = seen::ask_if_wanted(&self.place);
+        let asked = seen::ask_if_wanted(&self.place, Compartment::Daily);
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file(&key_file, passphrase);
         let identity = self.attempts.attempt(folder, &clock, files::KEY, try_passphrase)?;
@@ -114,7 +115,7 @@ impl LockedVault {
     /// [`UnlockError::QuickUnlock`] when the keyring is no help; then the passphrase is.
     pub fn quick_unlock(&self, now: SystemTime, rollback: Rollback) -> Result<UnlockedVault, UnlockError> {
         let vault = self.vault_id().ok_or(QuickUnlockError::NoKey)?;
-        let asked = seen::ask(&self.place, vault);
+        let asked = seen::ask(&self.place, Compartment::Daily, vault);
         let identity = quick::identity(&*self.place.secrets, vault)?;
         self.opening(Some(asked), now, rollback).open(identity, None).map_err(|error| match error {
             UnlockError::Damaged { damage: Damage::OtherKeys, .. }
@@ -135,7 +136,7 @@ impl LockedVault {
 
     /// What can be put back, newest first.
     pub fn snapshots(&self) -> Result<Vec<Snapshot>, VaultError> {
-        snapshots::list(&*self.place.folder)
+        snapshots::list(&*self.place.folder, Compartment::Daily)
     }
 
     /// Puts a snapshot back. The present file is kept aside and stays in the list of snapshots.

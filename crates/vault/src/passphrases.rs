@@ -3,11 +3,12 @@
 //! All of it goes through the same back-off as unlocking.
 
 use crate::attempts::QuickHint;
-use crate::format::{Document, Recipient, Rest, Role};
+use crate::format::{Document, Role};
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
+use crate::recovery::replace::{ReplacedRecovery, RewrappedRecovery};
 use crate::{
-    Clock, Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError, VaultFolder,
+    Clock, Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError,
     files, quick,
 };
 
@@ -44,9 +45,10 @@ impl UnlockedVault {
         self.opened_by(passphrase, &clock).map(|_| ())
     }
 
-    /// Wraps the same keys with another passphrase. At any moment the vault opens with the old one or with the new one.
+    /// Wraps the same keys, of the vault and of the recovery compartment, with another passphrase. At any moment both open
+    /// with the old one, or both with the new one.
     ///
-    /// An old copy of `vault-key.age` still opens with the old passphrase: if that has leaked, use
+    /// An old copy of a key file still opens with the old passphrase: if that has leaked, use
     /// [`replace_keys`](Self::replace_keys).
     pub fn change_passphrase(
         &mut self,
@@ -55,23 +57,34 @@ impl UnlockedVault {
         clock: impl Clock,
     ) -> Result<(), UnlockError> {
         let key_file = self.opened_by(current, &clock)?;
+        let recovery = RewrappedRecovery::make(self, current, new, &clock)?;
         let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, clock.now().into())?;
         let folder = &*self.place.folder;
         let _lock = saving_lock(folder)?;
-        refuse_if_changed(folder, &key_file)?;
-        folder.replace(files::KEY, &wrapped).map_err(|error| VaultError::of_replace(files::KEY, error))?;
-        // Made good at the next unlock if it fails now.
+        self.refuse_if_key_changed(&key_file)?;
+        recovery.as_ref().map_or(Ok(()), |recovery| recovery.stage(folder))?;
+        match folder.replace(files::KEY, &wrapped) {
+            Ok(_) => {}
+            Err(error @ ReplaceError::Kept(_)) => {
+                recovery.inspect(|recovery| recovery.take_back(folder));
+                return Err(VaultError::of_replace(files::KEY, error).into());
+            }
+            // Which passphrase is in force after a power cut, nobody knows: what waits goes on waiting.
+            Err(error) => return Err(VaultError::of_replace(files::KEY, error).into()),
+        }
+        // All this is made good at the next unlock or opening if it fails now.
         let _ = folder.replace(files::KEY_COPY, &wrapped);
+        recovery.inspect(|recovery| recovery.finish(folder));
         self.key_file = Some(wrapped);
         Ok(())
     }
 
-    /// "It leaked": new keys behind a new passphrase, the vault encrypted again, and the snapshots that the old keys
-    /// open removed.
+    /// "It leaked": new keys behind a new passphrase, vault and recovery compartment encrypted again, and the snapshots
+    /// that the old keys open removed. The kit stays as it is.
     ///
-    /// Two files have to change together, so the vault is first encrypted to the old and the new key; then the key file
-    /// is replaced; then the vault is encrypted to the new key alone. Whenever it stops in between, one of the two
-    /// passphrases opens the vault, and the next unlock finishes or undoes it.
+    /// The files have to change together, so both are first encrypted to the old and the new keys; then the key file of
+    /// the vault is replaced, which decides; then both are encrypted to the new keys alone. Whenever it stops in between,
+    /// one of the two passphrases opens both, and the next unlock and the next opening finish or undo it.
     ///
     /// # Errors
     /// The old passphrase is still the one in force.
@@ -82,35 +95,35 @@ impl UnlockedVault {
         clock: impl Clock,
     ) -> Result<KeysReplaced, UnlockError> {
         let key_file = self.opened_by(current, &clock)?;
+        let recovery = ReplacedRecovery::make(self, current, new, &clock)?;
         let fresh = DailyIdentity::generate();
         let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, clock.now().into())?;
         let lock = saving_lock(&*self.place.folder)?;
-        refuse_if_changed(&*self.place.folder, &key_file)?;
+        self.refuse_if_key_changed(&key_file)?;
         self.catch_up()?;
+        self.last_seen_at = clock.now().into();
+        let recovery = recovery.map(|recovery| recovery.hand_over(self)).transpose()?;
         if let Err(error) = self.hand_over(&fresh, &wrapped) {
+            if let Some(recovery) = recovery {
+                recovery.take_back(self);
+            }
             drop(lock);
             self.settle_interrupted_replacement();
             return Err(error.into());
         }
         (self.identity, self.key_file) = (fresh, Some(wrapped));
-        self.last_seen_at = clock.now().into();
-        let finished = self.finish_replacement();
+        let of_recovery = recovery.map_or(Ok(0), |recovery| recovery.finish(self));
+        let of_vault = self.finish_replacement();
         drop(lock);
-        let (snapshots_dropped, unfinished) =
-            finished.map_or_else(|error| (0, Some(error)), |dropped| (dropped, None));
+        let snapshots_dropped = [&of_recovery, &of_vault].into_iter().flatten().sum();
+        let unfinished = of_vault.err().or(of_recovery.err());
         Ok(KeysReplaced { snapshots_dropped, unfinished, quick_unlock_lost: self.renew_quick_unlock() })
     }
 
     /// The first two writes: the vault to both keys, then the key file. Until the second one the old passphrase opens
     /// the vault, from then on the new one.
     fn hand_over(&mut self, fresh: &DailyIdentity, wrapped: &[u8]) -> Result<(), VaultError> {
-        let own = self.identity.recipient();
-        let mut recipients =
-            vec![Recipient { key: fresh.recipient(), role: Role::Daily, rest: Rest::default() }];
-        recipients.extend(self.document.recipients.iter().cloned().map(|it| match it.role {
-            Role::Daily if it.key == own => Recipient { role: Role::Retired, ..it },
-            _ => it,
-        }));
+        let recipients = self.document.recipients.handed_over(fresh.recipient(), Role::Daily);
         // A write that is not confirmed is no ground to build the next one on.
         self.put(Document { recipients, ..self.document.clone() })?;
         match self.place.folder.replace(files::KEY, wrapped) {
@@ -147,18 +160,18 @@ impl UnlockedVault {
         Some(lost)
     }
 
+    /// The passphrase was checked before the lock was taken: another program may have changed it since.
+    pub(crate) fn refuse_if_key_changed(&self, checked: &[u8]) -> Result<(), VaultError> {
+        if read_key_file(&*self.place.folder)? == checked { Ok(()) } else { Err(VaultError::KeysReplaced) }
+    }
+
     /// The key file that the passphrase opens, if it is the one of this vault's keys.
-    fn opened_by(&self, passphrase: &Passphrase, clock: &dyn Clock) -> Result<Vec<u8>, UnlockError> {
+    pub(crate) fn opened_by(&self, passphrase: &Passphrase, clock: &dyn Clock) -> Result<Vec<u8>, UnlockError> {
         let folder = &*self.place.folder;
         let key_file = read_key_file(folder)?;
-        let try_passphrase = || keys::open_key_file(&key_file, passphrase);
+        let try_passphrase = || keys::open_key_file::<keys::Daily>(&key_file, passphrase);
         let opened = self.attempts.attempt(folder, clock, files::KEY, try_passphrase)?;
         let ours = opened.recipient() == self.identity.recipient();
         if ours { Ok(key_file) } else { Err(VaultError::KeysReplaced.into()) }
     }
-}
-
-/// The passphrase was checked before the lock was taken: another program may have changed it since.
-fn refuse_if_changed(folder: &dyn VaultFolder, checked: &[u8]) -> Result<(), VaultError> {
-    if read_key_file(folder)? == checked { Ok(()) } else { Err(VaultError::KeysReplaced) }
 }

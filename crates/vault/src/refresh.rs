@@ -1,6 +1,7 @@
 //! An open vault looks again at its file: what another program saved is taken over, and what does not go on from what is
 //! open is refused.
 
+use crate::files::Compartment;
 use crate::{Damage, UnlockedVault, VaultError, files, snapshots, vault_file};
 
 /// What [`UnlockedVault::refresh`] found.
@@ -33,7 +34,7 @@ impl UnlockedVault {
                 VaultError::Damaged { damage: Damage::OtherKeys, .. } => VaultError::KeysReplaced,
                 other => other,
             })?;
-        let retired = document.has_retired(&self.identity.recipient());
+        let retired = document.recipients.has_retired(&self.identity.recipient());
         if document.vault_id != self.document.vault_id || retired {
             return Err(VaultError::KeysReplaced);
         }
@@ -56,7 +57,7 @@ impl UnlockedVault {
     fn keep_memory_aside(&mut self) -> Result<(), VaultError> {
         if self.kept_aside != Some(self.document.revision) {
             let sealed = vault_file::seal(&self.document)?;
-            snapshots::keep_aside(&*self.place.folder, &sealed, self.last_seen_at)?;
+            snapshots::keep_aside(&*self.place.folder, Compartment::Daily, &sealed, self.last_seen_at)?;
             self.kept_aside = Some(self.document.revision);
         }
         Ok(())

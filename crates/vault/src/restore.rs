@@ -4,7 +4,8 @@
 //! The restored vault gets a revision above every known one: other open windows read it again, and nobody is warned of
 //! an old copy that was put there on purpose.
 
-use crate::format::Document;
+use crate::files::Compartment;
+use crate::format::{Document, Role};
 use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
 use crate::{
@@ -21,7 +22,7 @@ pub(crate) fn restore(
 ) -> Result<(), UnlockError> {
     let folder = &*vault.place.folder;
     let no_such = || VaultError::NoSuchSnapshot(id.clone());
-    let (kind, _) = id.kind().ok_or_else(no_such)?;
+    let (kind, _) = id.kind().filter(|_| id.of() == Compartment::Daily).ok_or_else(no_such)?;
     let read = |file: &str, limit| folder.read(file, limit).map_err(|error| VaultError::of_disk(file, error));
     match kind {
         SnapshotKind::KeyFile => {
@@ -30,7 +31,7 @@ pub(crate) fn restore(
             open(vault, files::KEY_COPY, &copy, passphrase, clock)?;
             let _lock = saving_lock(folder)?;
             refuse_if_changed(folder, present)?;
-            put_key_file(folder, &copy, clock.now().into())?;
+            put_key_file(folder, Compartment::Daily, &copy, clock.now().into())?;
         }
         SnapshotKind::Earlier | SnapshotKind::KeptAside => {
             let file = read(&id.file(), files::VAULT_LIMIT)?.ok_or_else(no_such)?;
@@ -41,7 +42,7 @@ pub(crate) fn restore(
             let _lock = saving_lock(folder)?;
             refuse_if_changed(folder, before)?;
             if let Some(copy) = lost_key_file {
-                put_key_file(folder, &copy, clock.now().into())?;
+                put_key_file(folder, Compartment::Daily, &copy, clock.now().into())?;
             }
             put_vault(vault, &identity, document, clock.now().into())?;
         }
@@ -94,19 +95,25 @@ fn open_any(
 }
 
 /// Puts the copy of the key file in place of a missing, damaged or different one, which is kept under another name.
-fn put_key_file(folder: &dyn VaultFolder, copy: &[u8], now: Timestamp) -> Result<(), VaultError> {
+pub(crate) fn put_key_file(
+    folder: &dyn VaultFolder,
+    of: Compartment,
+    copy: &[u8],
+    now: Timestamp,
+) -> Result<(), VaultError> {
     let put = |file: &str, bytes: &[u8]| {
         folder.replace(file, bytes).map_err(|error| VaultError::of_replace(file, error))
     };
-    match read_key_file(folder) {
-        Ok(present) if present == copy => {}
-        Ok(present) => drop(put(&files::kept_key(now), &present)?),
-        Err(VaultError::Missing { .. }) => {}
+    let key = of.key();
+    match folder.read(key, files::KEY_LIMIT) {
+        Ok(Some(present)) if present == copy => {}
+        Ok(Some(present)) => drop(put(&files::kept_key(of, now), &present)?),
+        Ok(None) => {}
         Err(_) => folder
-            .rename(files::KEY, &files::kept_key(now))
-            .map_err(|error| VaultError::of_disk(files::KEY, error))?,
+            .rename(key, &files::kept_key(of, now))
+            .map_err(|error| VaultError::of_disk(key, error))?,
     }
-    put(files::KEY, copy).map(|_| ())
+    put(key, copy).map(|_| ())
 }
 
 /// Keeps the present vault file aside and puts the document in place of it.
@@ -118,30 +125,36 @@ fn put_vault(
 ) -> Result<(), VaultError> {
     let folder = &*vault.place.folder;
     let (mut newest, mut lineage) = (document.revision, document.lineage.clone());
+    let (mut kit, mut former_kits, mut recovery) =
+        (document.recipients.kit().cloned(), document.former_kits.clone(), document.recovery.clone());
     match folder.read(files::VAULT, files::VAULT_LIMIT) {
         Ok(None) => {}
-        Err(_) => snapshots::move_aside(folder, files::VAULT, now)?,
+        Err(_) => snapshots::move_aside(folder, Compartment::Daily, now)?,
         Ok(Some(present)) => {
             match vault_file::open(files::VAULT, &present, identity) {
                 Ok(readable) => {
                     newest = newest.max(readable.revision);
                     // Whoever has the present one open goes on with the restored one, which was put there on purpose.
                     lineage = readable.lineage;
+                    // The paper in the drawer and the recovery compartment do not go back in time with the accounts.
+                    kit = readable.recipients.kit().cloned();
+                    (former_kits, recovery) = (readable.former_kits, readable.recovery);
                 }
                 Err(newer @ VaultError::NewerFormat { .. }) => return Err(newer),
                 Err(_) => {}
             }
-            snapshots::keep_aside(folder, &present, now)?;
+            snapshots::keep_aside(folder, Compartment::Daily, &present, now)?;
         }
     }
     let place = &vault.place;
-    let seen = seen::ask_if_wanted(place).and_then(|asked| asked.answer_for(place, document.vault_id));
+    let seen = seen::ask_if_wanted(place, Compartment::Daily).and_then(|asked| asked.answer_for(place, document.vault_id));
     newest = newest.max(seen.unwrap_or(0));
     let mut contents = document.contents.clone();
     contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));
     let revision = newest.saturating_add(1);
-    let recipients = document.recipients_for(&identity.recipient());
+    let recipients = document.recipients.settled_on(&identity.recipient(), Role::Daily).with_kit(kit);
     let lineage = lineage.followed();
-    vault_file::save(folder, &Document { revision, lineage, contents, recipients, ..document })?;
+    let restored = Document { revision, lineage, contents, recipients, former_kits, recovery, ..document };
+    vault_file::save(folder, &restored)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use crate::files::Compartment;
 use crate::{Place, SecretStore, VaultFolder, VaultId, quick};
 
 /// How long opening waits for the answer beyond its own work. Without one there is no warning this time.
@@ -17,38 +18,42 @@ const PATIENCE_READING: Duration = Duration::from_secs(1);
 /// How long locking waits for the last number to be written.
 const PATIENCE_WRITING: Duration = Duration::from_millis(500);
 
-fn entry(vault: VaultId) -> String {
-    format!("seen-revision-{vault}")
+fn entry(of: Compartment, vault: VaultId) -> String {
+    match of {
+        Compartment::Daily => format!("seen-revision-{vault}"),
+        Compartment::Recovery => format!("seen-recovery-revision-{vault}"),
+    }
 }
 
 /// A question to the keyring that is being answered while the passphrase is derived.
 pub(crate) struct Asked {
+    of: Compartment,
     vault: VaultId,
     answer: Receiver<Option<u64>>,
 }
 
 /// Asks for the newest revision seen of the vault in this folder, if the person uses the keyring for it.
-pub(crate) fn ask_if_wanted(place: &Place) -> Option<Asked> {
-    quick::wanted(&*place.folder).map(|vault| ask(place, vault))
+pub(crate) fn ask_if_wanted(place: &Place, of: Compartment) -> Option<Asked> {
+    quick::wanted(&*place.folder).map(|vault| ask(place, of, vault))
 }
 
-/// Asks for the newest revision seen of a vault.
-pub(crate) fn ask(place: &Place, vault: VaultId) -> Asked {
+/// Asks for the newest revision seen of a vault's file.
+pub(crate) fn ask(place: &Place, of: Compartment, vault: VaultId) -> Asked {
     let (tell, answer) = mpsc::channel();
     let secrets = Arc::clone(&place.secrets);
     // When no thread can be had there is no answer, and so no warning.
     let _ = thread::Builder::new().name("seen-revision".to_owned()).spawn(move || {
-        let line = secrets.get(&entry(vault)).ok().flatten();
+        let line = secrets.get(&entry(of, vault)).ok().flatten();
         let _ = tell.send(line.and_then(|line| line.parse().ok()));
     });
-    Asked { vault, answer }
+    Asked { of, vault, answer }
 }
 
 impl Asked {
     /// The newest revision seen of this vault; `None` when none was, or the keyring does not say. Another vault than
     /// the one asked for gets its own question.
     pub fn answer_for(self, place: &Place, vault: VaultId) -> Option<u64> {
-        let asked = if self.vault == vault { self } else { ask(place, vault) };
+        let asked = if self.vault == vault { self } else { ask(place, self.of, vault) };
         asked.answer.recv_timeout(PATIENCE_READING).ok().flatten()
     }
 }
@@ -67,13 +72,13 @@ enum Note {
     Saw(u64),
     /// Remember it though it is older: the person accepted it.
     Accepted(u64),
-    /// Take the number out of the keyring.
+    /// Take the numbers of both files out of the keyring.
     Forget,
 }
 
 impl SeenWriter {
-    /// Starts the writer of one open vault.
-    pub fn start(place: &Place, vault: VaultId) -> Self {
+    /// Starts the writer of one open file.
+    pub fn start(place: &Place, of: Compartment, vault: VaultId) -> Self {
         let (folder, secrets) = (Arc::clone(&place.folder), Arc::clone(&place.secrets));
         let (numbers, notes) = mpsc::channel::<Note>();
         let (finished, done) = mpsc::channel();
@@ -81,7 +86,7 @@ impl SeenWriter {
             while let Ok(first) = notes.recv() {
                 // Only the latest matters when many were saved meanwhile.
                 let latest = notes.try_iter().fold(first, Note::followed_by);
-                latest.write(&*secrets, vault);
+                latest.write(&*secrets, of, vault);
             }
             drop(finished);
         });
@@ -133,8 +138,8 @@ impl Note {
         }
     }
 
-    fn write(self, secrets: &dyn SecretStore, vault: VaultId) {
-        let name = entry(vault);
+    fn write(self, secrets: &dyn SecretStore, of: Compartment, vault: VaultId) {
+        let name = entry(of, vault);
         let seen = || secrets.get(&name).ok().flatten().and_then(|line| line.parse::<u64>().ok());
         let news = match self {
             Note::Saw(revision) => {
@@ -143,7 +148,9 @@ impl Note {
             Note::Accepted(revision) => Some(revision),
             Note::Forget => {
                 // A number that stays does no harm: nobody asks for it.
-                let _ = secrets.remove(&name);
+                for of in [Compartment::Daily, Compartment::Recovery] {
+                    let _ = secrets.remove(&entry(of, vault));
+                }
                 None
             }
         };
@@ -169,7 +176,7 @@ mod tests {
     }
 
     fn seen(place: &Place, vault: VaultId) -> Option<u64> {
-        ask(place, vault).answer_for(place, vault)
+        ask(place, Compartment::Daily, vault).answer_for(place, vault)
     }
 
     #[test]
@@ -177,7 +184,7 @@ mod tests {
         let (secrets, vault) = (Arc::new(MemorySecretStore::new()), VaultId::random());
         let place = place(&secrets);
         assert_eq!(seen(&place, vault), None);
-        let writer = || SeenWriter::start(&place, vault);
+        let writer = || SeenWriter::start(&place, Compartment::Daily, vault);
         writer().saw(7);
         assert_eq!(seen(&place, vault), Some(7));
         writer().saw(5);
@@ -191,8 +198,8 @@ mod tests {
     fn another_vault_than_expected_gets_its_own_answer() {
         let (secrets, vault) = (Arc::new(MemorySecretStore::new()), VaultId::random());
         let place = place(&secrets);
-        SeenWriter::start(&place, vault).saw(9);
-        assert_eq!(ask(&place, VaultId::random()).answer_for(&place, vault), Some(9));
+        SeenWriter::start(&place, Compartment::Daily, vault).saw(9);
+        assert_eq!(ask(&place, Compartment::Daily, VaultId::random()).answer_for(&place, vault), Some(9));
     }
 
     #[test]
@@ -200,7 +207,7 @@ mod tests {
         let secrets = Arc::new(MemorySecretStore::new());
         secrets.break_with(SecretStoreError::Locked);
         let (place, vault) = (place(&secrets), VaultId::random());
-        SeenWriter::start(&place, vault).saw(9);
+        SeenWriter::start(&place, Compartment::Daily, vault).saw(9);
         assert_eq!(seen(&place, vault), None);
     }
 
@@ -209,8 +216,8 @@ mod tests {
         let note = Note::Accepted(3).followed_by(Note::Saw(4));
         let secrets = MemorySecretStore::new();
         let vault = VaultId::random();
-        secrets.set(&entry(vault), "100").unwrap();
-        note.write(&secrets, vault);
-        assert_eq!(secrets.get(&entry(vault)).unwrap().as_deref().map(String::as_str), Some("4"));
+        secrets.set(&entry(Compartment::Daily, vault), "100").unwrap();
+        note.write(&secrets, Compartment::Daily, vault);
+        assert_eq!(secrets.get(&entry(Compartment::Daily, vault)).unwrap().as_deref().map(String::as_str), Some("4"));
     }
 }

@@ -22,6 +22,9 @@ pub struct DamagedRecord {
 pub(crate) enum List {
     Accounts,
     Activity,
+    Sets,
+    Questions,
+    Log,
 }
 
 /// Why a record was set aside. None of the sentences quotes the record.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::attempts::{Attempts, QuickHint};
+use crate::files::Compartment;
 use crate::folder::Stamp;
-use crate::format::Document;
+use crate::format::{Document, Role};
 use crate::keys::DailyIdentity;
 use crate::locked::{read_key_file, saving_lock};
 use crate::seen::{Asked, SeenWriter};
@@ -66,14 +67,14 @@ impl Opening {
     ) -> Result<UnlockedVault, UnlockError> {
         let Self { place, attempts, asked, now, rollback } = self;
         let (document, stamp) = vault_file::load(&*place.folder, &identity)?;
-        if key_file.is_none() && document.has_retired(&identity.recipient()) {
+        if key_file.is_none() && document.recipients.has_retired(&identity.recipient()) {
             // Which of two identities is in force, only the key file says.
             return Err(VaultError::KeysReplaced.into());
         }
         let (vault, found) = (document.vault_id, document.revision);
         let newest = asked.and_then(|asked| asked.answer_for(&place, vault));
         let newest = newest.filter(|newest| found < *newest);
-        let seen = SeenWriter::start(&place, vault);
+        let seen = SeenWriter::start(&place, Compartment::Daily, vault);
         match (newest, rollback) {
             (Some(seen), Rollback::Refuse) => return Err(UnlockError::OlderThanSeen { found, seen }),
             (Some(_), Rollback::Accept) => seen.accepted(found),
@@ -176,7 +177,7 @@ impl UnlockedVault {
     }
 
     /// Saves a document as the next revision. The caller holds the lock.
-    fn save(&mut self, next: Document) -> Result<(), VaultError> {
+    pub(crate) fn save(&mut self, next: Document) -> Result<(), VaultError> {
         if self.is_settled() {
             let problem = self.snapshot_if_due().err();
             let saved = self.put(next);
@@ -199,9 +200,11 @@ impl UnlockedVault {
         if self.key_file != Some(read_key_file(folder)?) {
             return Err(VaultError::KeysReplaced);
         }
-        let next = Document { recipients: self.document.recipients_for(&self.identity.recipient()), ..next };
-        snapshots::add(folder, &self.identity, &vault_file::seal(&next)?, self.last_seen_at)?;
-        let dropped = snapshots::drop_foreign(folder, &self.identity)?;
+        let recipients = next.recipients.settled_on(&self.identity.recipient(), Role::Daily);
+        let next = Document { recipients, ..next };
+        let opens = |name: &str, file: &[u8]| vault_file::open(name, file, &self.identity).map(drop);
+        snapshots::add(folder, Compartment::Daily, &vault_file::seal(&next)?, &opens, self.last_seen_at)?;
+        let dropped = snapshots::drop_foreign(folder, Compartment::Daily, &self.identity)?;
         self.put(next).map(|()| dropped)
     }
 
@@ -221,7 +224,7 @@ impl UnlockedVault {
 
     /// Whether no replacement of keys was interrupted.
     fn is_settled(&self) -> bool {
-        self.document.is_settled_on(&self.identity.recipient())
+        self.document.recipients.is_settled_on(&self.identity.recipient())
     }
 
     /// Ends a replacement of keys that a crash interrupted, in whichever direction the key file decided: the identity
@@ -239,7 +242,11 @@ impl UnlockedVault {
     /// Takes a snapshot of the file on disk. A failure is told to the person and stops nothing.
     fn snapshot_if_due(&self) -> Result<(), VaultError> {
         let (folder, now) = (&*self.place.folder, self.last_seen_at);
-        if snapshots::due(folder, now)? { snapshots::take(folder, &self.identity, now) } else { Ok(()) }
+        let opens = |name: &str, file: &[u8]| vault_file::open(name, file, &self.identity).map(drop);
+        match snapshots::due(folder, Compartment::Daily, now)? {
+            true => snapshots::take(folder, Compartment::Daily, &opens, now),
+            false => Ok(()),
+        }
     }
 
     /// Keeps the copy of the key file like the key file that was just opened. When the disk does not allow it, the

@@ -4,7 +4,7 @@
 
 use crate::folder::Stamp;
 use crate::format::{self, Document, Unreadable};
-use crate::keys::{self, DailyIdentity};
+use crate::keys::{self, DailyIdentity, Identity};
 use crate::{Damage, ReplaceError, VaultError, VaultFolder, files};
 
 /// Reads the vault.
@@ -21,7 +21,11 @@ pub(crate) fn load(
 }
 
 /// Opens a vault file or a snapshot, whose `name` is for the person.
-pub(crate) fn open(name: &str, file: &[u8], identity: &DailyIdentity) -> Result<Document, VaultError> {
+pub(crate) fn open<For>(
+    name: &str,
+    file: &[u8],
+    identity: &Identity<For>,
+) -> Result<Document, VaultError> {
     let plaintext = keys::decrypt(file, identity).map_err(|damage| VaultError::damaged(name, damage))?;
     format::read(plaintext.as_slice()).map_err(|unreadable| match unreadable {
         Unreadable::Newer { found } => VaultError::NewerFormat { found, known: format::VERSION },
@@ -32,7 +36,7 @@ pub(crate) fn open(name: &str, file: &[u8], identity: &DailyIdentity) -> Result<
 /// Encrypts a vault to all its recipients.
 pub(crate) fn seal(document: &Document) -> Result<Vec<u8>, VaultError> {
     let plaintext = format::write(document).map_err(|_| VaultError::NotEncrypted)?;
-    keys::encrypt(&plaintext, document.recipients.iter().map(|recipient| recipient.key.as_str()))
+    keys::encrypt(&plaintext, document.recipients.keys())
 }
 
 /// Seals the vault and puts it in place.

@@ -50,10 +50,10 @@ pub(super) type RestOf<'a> = Vec<(Text<'a>, &'a RawValue)>;
 /// Declares an object of the file. Every field may be missing when it is read and is left out when it is `None`;
 /// fields that are not declared are kept in `rest` and written back after the others.
 macro_rules! object {
-    ($(#[$doc:meta])* struct $name:ident<$a:lifetime> { $($field:ident: $type:ty,)* }) => {
+    ($(#[$doc:meta])* $vis:vis struct $name:ident<$a:lifetime> { $($field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Default)]
-        struct $name<$a> {
+        $vis struct $name<$a> {
             $($field: Option<$type>,)*
             rest: crate::format::object::RestOf<$a>,
         }

@@ -250,10 +250,21 @@ proptest! {
     fn every_account_reads_back_as_it_was(accounts in prop::collection::vec(any_account(), 0..4)) {
         let mut contents = Contents { accounts: accounts.into_iter().map(Arc::new).collect(), ..Contents::default() };
         contents.activity.record(Activity::of_account(AccountId::random(), ActivityKind::Added, Timestamp::default()));
-        let recipients = vec![Recipient { key: "age1q".into(), role: Role::Daily, rest: Rest::default() }];
+        let recipients = Recipients::only("age1q".into(), Role::Daily);
         let (vault_id, set_aside, rest) = (crate::VaultId::random(), Arc::default(), Rest::default());
         let lineage = Lineage::default().followed().followed();
-        let document = Document { vault_id, revision: u64::MAX, lineage, recipients, contents, set_aside, rest };
+        let (former_kits, recovery) = (Recipients::default(), None);
+        let document = Document {
+            vault_id,
+            revision: u64::MAX,
+            lineage,
+            recipients,
+            former_kits,
+            contents,
+            recovery,
+            set_aside,
+            rest,
+        };
         let back = reread(&document);
         let all = |document: &Document| document.contents.accounts.iter().map(|a| of_account(a)).collect::<Vec<_>>();
         prop_assert_eq!(all(&back), all(&document));

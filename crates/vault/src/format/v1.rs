@@ -8,16 +8,15 @@ mod activity;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use self::account::AccountOut;
 use self::activity::ActivityOut;
-use super::object::Text;
-use super::parts::in_parts;
-use super::{Document, FORMAT, Recipient, Role, VERSION};
-use crate::lineage::Lineage;
-use crate::set_aside::{DamagedRecord, List, RecordDamage};
+use super::head::{RecipientV1, lineage, read_recipients, recipients_out};
+use super::list::{ListOut, read_list};
+use super::{Document, FORMAT, RecoverySeen, VERSION};
+use crate::set_aside::{List, RecordDamage};
 use crate::wiped::WipedBuffer;
 use crate::{Account, Contents};
 
@@ -30,16 +29,10 @@ object! {
         revision: u64,
         writes: &'a RawValue,
         recipients: Vec<RecipientV1<'a>>,
+        former_kits: Vec<RecipientV1<'a>>,
         accounts: Vec<&'a RawValue>,
         activity: Vec<&'a RawValue>,
-    }
-}
-
-object! {
-    /// One recipient.
-    struct RecipientV1<'a> {
-        recipient: Text<'a>,
-        role: Text<'a>,
+        recovery: &'a RawValue,
     }
 }
 
@@ -53,52 +46,19 @@ pub(super) fn read(text: &str) -> Option<Document> {
     let (accounts, activity) = (found.accounts?, found.activity.unwrap_or_default());
     let mut ids = HashSet::with_capacity(accounts.len());
     let unique = |account: &Arc<Account>| ids.insert(account.id).then_some(()).ok_or(RecordDamage::SameId);
-    let accounts = read_list(&accounts, List::Accounts, &mut set_aside, account::read, unique);
-    let activity = read_list(&activity, List::Activity, &mut set_aside, activity::read, |_| Ok(()));
+    let accounts = read_list(&accounts, List::Accounts, &mut set_aside, account::name_of, account::read, unique);
+    let activity = read_list(&activity, List::Activity, &mut set_aside, account::name_of, activity::read, |_| Ok(()));
     Some(Document {
         vault_id: found.vault_id?.parse().ok()?,
         revision: found.revision?,
         lineage: found.writes.map(lineage).unwrap_or_default(),
-        recipients: found.recipients?.into_iter().map(recipient).collect::<Option<_>>()?,
+        recipients: read_recipients(found.recipients?)?,
+        former_kits: read_recipients(found.former_kits.unwrap_or_default())?,
         contents: Contents { accounts, activity: activity.into_iter().collect() },
+        recovery: found.recovery.map(RecoverySeen::read),
         set_aside: set_aside.into(),
         rest: found.rest.into(),
     })
-}
-
-/// Tolerant, because no code and no key depends on it.
-fn lineage(found: &RawValue) -> Lineage {
-    serde_json::from_str::<Vec<&str>>(found.get()).unwrap_or_default().into_iter().collect()
-}
-
-fn recipient(found: RecipientV1<'_>) -> Option<Recipient> {
-    Some(Recipient {
-        key: found.recipient?.0.into_owned(),
-        role: Role::from(&*found.role?.0),
-        rest: found.rest.into(),
-    })
-}
-
-/// Reads the records of a list, then checks each against the others; those that fail are set aside where they stood.
-fn read_list<T: Send>(
-    records: &[&RawValue],
-    list: List,
-    set_aside: &mut Vec<DamagedRecord>,
-    read: impl Fn(&RawValue) -> Result<T, RecordDamage> + Sync,
-    mut check: impl FnMut(&T) -> Result<(), RecordDamage>,
-) -> Vec<T> {
-    let found = in_parts(records, |part| part.iter().map(|raw| read(raw)).collect::<Vec<_>>());
-    let mut good = Vec::with_capacity(records.len());
-    for (position, (raw, found)) in records.iter().zip(found.into_iter().flatten()).enumerate() {
-        match found.and_then(|record| check(&record).map(|()| record)) {
-            Ok(record) => good.push(record),
-            Err(damage) => {
-                let (name, raw) = (account::name_of(raw), (*raw).into());
-                set_aside.push(DamagedRecord { name, damage, position, list, raw });
-            }
-        }
-    }
-    good
 }
 
 /// Writes a plaintext of this version: compact, known fields first.
@@ -114,8 +74,17 @@ struct DocumentOut<'a>(&'a Document);
 
 impl Serialize for DocumentOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { vault_id, revision, lineage, recipients, contents, set_aside, rest } = self.0;
-        let recipients: Vec<_> = recipients.iter().map(recipient_out).collect();
+        let Document {
+            vault_id,
+            revision,
+            lineage,
+            recipients,
+            former_kits,
+            contents,
+            recovery,
+            set_aside,
+            rest,
+        } = self.0;
         let accounts = ListOut {
             list: List::Accounts,
             set_aside,
@@ -134,51 +103,18 @@ impl Serialize for DocumentOut<'_> {
         if !lineage.is_empty() {
             map.serialize_entry("writes", &lineage.words())?;
         }
-        map.serialize_entry("recipients", &recipients)?;
+        map.serialize_entry("recipients", &recipients_out(recipients))?;
+        if former_kits.iter().len() > 0 {
+            map.serialize_entry("former_kits", &recipients_out(former_kits))?;
+        }
         map.serialize_entry("accounts", &accounts)?;
         map.serialize_entry("activity", &activity)?;
+        if let Some(recovery) = recovery {
+            map.serialize_entry("recovery", recovery.json())?;
+        }
         for (name, value) in rest.as_fields() {
             map.serialize_entry(&name, value)?;
         }
         map.end()
-    }
-}
-
-fn recipient_out(recipient: &Recipient) -> RecipientV1<'_> {
-    RecipientV1 {
-        recipient: Some(recipient.key.as_str().into()),
-        role: Some(Text(recipient.role.to_string().into())),
-        rest: recipient.rest.as_fields(),
-    }
-}
-
-/// Good records in their order, and between them the damaged ones at the places they were found in.
-struct ListOut<'a, F> {
-    list: List,
-    set_aside: &'a [DamagedRecord],
-    records: F,
-}
-
-impl<F, I> Serialize for ListOut<'_, F>
-where
-    F: Fn() -> I,
-    I: Iterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut damaged = self.set_aside.iter().filter(|record| record.list == self.list).peekable();
-        let mut list = serializer.serialize_seq(None)?;
-        let mut position = 0;
-        for record in (self.records)() {
-            while let Some(kept) = damaged.next_if(|kept| kept.position <= position) {
-                list.serialize_element(&kept.raw)?;
-                position += 1;
-            }
-            list.serialize_element(&record)?;
-            position += 1;
-        }
-        for kept in damaged {
-            list.serialize_element(&kept.raw)?;
-        }
-        list.end()
     }
 }

@@ -25,11 +25,11 @@ fn a_wrapped_identity_opens_with_its_passphrase_only() {
     let identity = DailyIdentity::generate();
     let file = wrapped(&identity);
     assert_eq!(
-        open_key_file(&file, &words("glacier")).ok().map(|i| i.recipient()),
+        open_key_file::<Daily>(&file, &words("glacier")).ok().map(|i| i.recipient()),
         Some(identity.recipient())
     );
-    assert_eq!(open_key_file(&file, &words("Glacier")).err(), Some(KeyFileError::WrongPassphrase));
-    assert_eq!(open_key_file(&file, &words("")).err(), Some(KeyFileError::WrongPassphrase));
+    assert_eq!(open_key_file::<Daily>(&file, &words("Glacier")).err(), Some(KeyFileError::WrongPassphrase));
+    assert_eq!(open_key_file::<Daily>(&file, &words("")).err(), Some(KeyFileError::WrongPassphrase));
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_key_file_that_asks_for_too_much_work_is_refused_at_once() {
     let at = file.windows(4).position(|four| four == b" 10\n").unwrap();
     file.splice(at..at + 4, *b" 23\n");
     assert_eq!(
-        open_key_file(&file, &words("glacier")).err(),
+        open_key_file::<Daily>(&file, &words("glacier")).err(),
         Some(KeyFileError::Damaged(Damage::TooMuchWork))
     );
 }
@@ -58,7 +58,7 @@ fn a_file_that_is_not_a_key_file_is_said_so() {
         (AGE_HEAD.to_vec(), Damage::Truncated),
         (sealed(&identity, 10), Damage::NotAKeyFile),
     ] {
-        assert_eq!(open_key_file(&file, &words("glacier")).err(), Some(KeyFileError::Damaged(damage)));
+        assert_eq!(open_key_file::<Daily>(&file, &words("glacier")).err(), Some(KeyFileError::Damaged(damage)));
     }
 }
 
