@@ -10,6 +10,7 @@ mod id;
 mod question;
 pub mod read;
 pub mod reconcile;
+pub mod services;
 mod set;
 mod summary;
 mod using;
