@@ -82,7 +82,7 @@ impl fmt::Debug for CodeText {
 }
 
 /// The dashes that services print between groups.
-fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 

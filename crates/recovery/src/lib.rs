@@ -8,8 +8,12 @@ mod contents;
 mod event;
 mod id;
 mod question;
+pub mod read;
+pub mod reconcile;
+pub mod services;
 mod set;
 mod summary;
+mod using;
 
 pub use code::{CodeState, CodeText, CodeTextError, RecoveryCode};
 pub use contents::Recovery;
@@ -18,3 +22,4 @@ pub use id::{BadId, LoginId, QuestionId, SetId};
 pub use question::SecurityQuestion;
 pub use set::{Effect, Order, RecoverySet, Regeneration, SetKind, Source, Standing};
 pub use summary::{Low, QuestionSummary, SetSummary, Summary};
+pub use using::{HandedOut, UseError, Validity, Which};
