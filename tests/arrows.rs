@@ -10,8 +10,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("otp", &[]),
     ("recovery", &[]),
     ("scan", &[]),
+    ("sheet", &[]),
     ("vault", &["otp", "recovery"]),
-    ("actions", &["otp", "recovery", "vault"]),
+    ("actions", &["otp", "recovery", "sheet", "vault"]),
     ("keepward-cli", &["actions", "otp", "recovery", "scan"]),
     ("keepward-app", &["actions", "scan"]),
 ];
