@@ -10,6 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("otp", &[]),
     ("recovery", &[]),
     ("scan", &[]),
+    ("sheet", &[]),
     ("vault", &["otp", "recovery"]),
     ("actions", &["otp", "recovery", "sheet", "vault"]),
     ("keepward-cli", &["actions", "otp", "recovery", "scan"]),

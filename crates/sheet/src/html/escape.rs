@@ -1,0 +1,44 @@
+//! Text made safe to stand anywhere in an HTML page. Leaves line breaks alone; the style decides what they do.
+
+use std::fmt::{self, Write};
+
+/// Displays as its text with everything replaced that HTML would read as markup, in elements and in quoted attributes, and
+/// every control character as U+FFFD, so that it is seen.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\n' => f.write_char('\n')?,
+                c if c.is_control() => f.write_char('\u{fffd}')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_html_reads_is_left() {
+        assert_eq!(
+            Escaped("<b title=\"x\" id='y'>&amp;</b>").to_string(),
+            "&lt;b title=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;&lt;/b&gt;"
+        );
+    }
+
+    #[test]
+    fn control_characters_are_seen_and_everything_else_stays() {
+        assert_eq!(Escaped("a\0b\u{1b}c\u{85}d\ne").to_string(), "a\u{fffd}b\u{fffd}c\u{fffd}d\ne");
+        assert_eq!(Escaped("Банк 銀行 🏦").to_string(), "Банк 銀行 🏦");
+    }
+}
