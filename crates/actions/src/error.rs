@@ -1,6 +1,8 @@
 //! Why something could not be done, in two sentences for the person: what happened, and what to do next.
 //! No message carries a secret, a passphrase or a whole payload.
-use vault::{ChangeError, PassphraseError, QuickUnlockError, UnlockError, VaultError};
+use vault::{
+    ChangeError, PassphraseError, QuickUnlockError, RecoveryChangeError, RecoveryError, UnlockError, VaultError,
+};
 
 use crate::{ClockError, FactsError, QrError, SettingsError, TextError};
 
@@ -76,6 +78,9 @@ pub enum ActionError {
     /// The recovery compartment is closed, or its time is over.
     #[error("The recovery codes are locked. Enter the passphrase to open them.")]
     RecoveryClosed,
+    /// The recovery compartment could not be found, read or saved.
+    #[error(transparent)]
+    Recovery(RecoveryError),
     /// No set has this id.
     #[error("This set of recovery codes is no longer there. It may have been deleted elsewhere; look at the list again.")]
     NoSuchSet,
@@ -146,6 +151,30 @@ impl From<UnlockError> for ActionError {
             | UnlockError::TooSoon { .. }
             | UnlockError::OlderThanSeen { .. }
             | UnlockError::QuickUnlock(_)) => Self::Unlock(error),
+        }
+    }
+}
+
+impl From<RecoveryError> for ActionError {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Unlock(error) => error.into(),
+            RecoveryError::Expired => Self::RecoveryClosed,
+            error @ (RecoveryError::Gone
+            | RecoveryError::OtherVault
+            | RecoveryError::OlderThanSeen { .. }
+            | RecoveryError::Diverged { .. }
+            | RecoveryError::VaultOlder { .. }
+            | RecoveryError::Replaced { .. }) => Self::Recovery(error),
+        }
+    }
+}
+
+impl From<RecoveryChangeError<ActionError>> for ActionError {
+    fn from(error: RecoveryChangeError<ActionError>) -> Self {
+        match error {
+            RecoveryChangeError::Refused(error) => error,
+            RecoveryChangeError::Recovery(error) => error.into(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod care;
 mod hand_out;
 mod importing;
 mod kit;
+mod names;
 mod opening;
 mod output;
 mod overview;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use recovery::{Effect, EventKind, LoginId, Order, RecoverySet, Regeneration, SetId, SetKind};
 use vault::{AccountId, Passphrase};
 
-use super::{SetView, opening::event_of};
+use super::{SetView, names::slug_of, opening::event_of};
 use crate::{ActionError, Clock, Desk, account_text::LONGEST_NAME};
 
 /// The longest address that is kept, in bytes.
@@ -44,7 +44,7 @@ impl SetFacts {
     /// [`ActionError::Facts`] names what cannot be kept.
     pub(crate) fn put_into(&self, set: &mut RecoverySet, now: SystemTime) -> Result<(), ActionError> {
         set.label = line(&self.label)?;
-        set.service = some(line(&self.service)?).map(|name| recovery::slug_of(&name));
+        set.service = some(line(&self.service)?).map(|name| slug_of(&name, set.service.as_deref()));
         set.account = some(line(&self.account)?);
         set.site = some(site(&self.site)?);
         set.login = self.linked.map(login_of);

@@ -14,14 +14,14 @@ use std::{
 use recovery::{
     EventKind, SetId, Source,
     read::{ElsewhereKind, Reading},
-    reconcile::{Match, Reconciled, Regenerated, Stored},
+    reconcile::{Reconciled, Stored},
 };
 use zeroize::Zeroizing;
 
 use self::decided::{Plan, merge};
 pub use self::decided::{DecidedCode, ImportDecision};
 pub use self::preview::{ElsewhereLine, ImportOutcome, ImportPreview, NamedSet, PreviewCode, PreviewSet};
-use super::opening::event_of;
+use super::{names::display_name, opening::event_of};
 use crate::{ActionError, Desk, Offer};
 
 /// Where a text came from.
@@ -159,7 +159,7 @@ impl Desk {
 
     /// Puts enrolments that stood in the file on the table of scanned accounts.
     fn offer_elsewhere(&mut self, reading: &Reading, now: SystemTime) -> Result<Option<Offer>, ActionError> {
-        let service = reading.about.as_deref().map(recovery::display_name).unwrap_or_default();
+        let service = reading.about.as_deref().map(display_name).unwrap_or_default();
         let uris: Vec<Zeroizing<String>> = reading
             .elsewhere
             .iter()

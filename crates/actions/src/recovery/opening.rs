@@ -21,7 +21,7 @@ impl Desk {
         clock: impl Clock,
     ) -> Result<Duration, ActionError> {
         let open_for = Duration::from_secs(self.settings().recovery_open_secs.into());
-        let opened = self.vault_mut()?.open_recovery(passphrase, rollback, open_for, &clock)?;
+        let opened = self.vault_mut()?.open_recovery(passphrase, &clock, open_for, rollback)?;
         self.recovery = Some(opened);
         Ok(open_for)
     }
@@ -58,7 +58,7 @@ impl Desk {
     /// What is in the open compartment.
     pub(crate) fn recovery_contents(&self, now: SystemTime) -> Result<&Recovery, ActionError> {
         let open = self.recovery.as_ref().ok_or(ActionError::RecoveryClosed)?;
-        Ok(open.contents(now)?)
+        open.contents(now).map_err(ActionError::from)
     }
 
     /// One set in the open compartment.
@@ -78,7 +78,7 @@ impl Desk {
         let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
         let crate::desk::State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
         let answer = open.change(vault, now, change)?;
-        open.renew(now, open_for);
+        open.renew(now, open_for)?;
         Ok(answer)
     }
 

@@ -3,8 +3,8 @@
 
 use std::time::SystemTime;
 
-use recovery::{CodeState, EventKind, RecoverySet, SetId, SetSummary};
-use sheet::{Paper, Sheet};
+use recovery::{CodeState, Effect, EventKind, RecoveryCode, RecoverySet, SetId, SetKind, SetSummary};
+use sheet::{Block, Code, Codes, Fact, Grouping, Key, Paper, Secret, Sheet, Tick};
 use vault::Passphrase;
 use zeroize::Zeroizing;
 
@@ -55,8 +55,7 @@ impl Desk {
         let set = self.recovery_set_contents(id, now)?;
         let name = recovery::write::file_name(set, ending(format));
         let bytes = match format {
-            SheetFormat::Print | SheetFormat::Html => into_bytes(sheet::html(&page(set, now), paper)),
-            SheetFormat::Pdf => sheet::pdf(&page(set, now), paper),
+            SheetFormat::Print | SheetFormat::Html | SheetFormat::Pdf => printed(&page(set, now), format, paper),
             SheetFormat::Text => into_bytes(recovery::write::text(set)),
             SheetFormat::Csv => into_bytes(recovery::write::csv(set)),
             SheetFormat::OwnLayout => {
@@ -85,9 +84,68 @@ impl Desk {
     }
 }
 
+/// A sheet as a file of the format, which is one of those that sheets have.
+pub(crate) fn printed(sheet: &Sheet<'_>, format: SheetFormat, paper: Paper) -> Zeroizing<Vec<u8>> {
+    match format {
+        SheetFormat::Pdf => sheet::pdf(sheet, paper).into_bytes(),
+        _ => Zeroizing::new(sheet::html(sheet, paper).expose().as_bytes().to_owned()),
+    }
+}
+
+/// A set as it is kept on paper.
 fn page(set: &RecoverySet, now: SystemTime) -> Sheet<'_> {
-    let mut page = Sheet::new(&title(&SetSummary::from(set)), "Recovery codes");
-    page
+    let summary = SetSummary::from(set);
+    let fact = |label: &'static str, value: String| Fact { label: label.into(), value: value.into() };
+    let known = [
+        ("Account", set.account.clone()),
+        ("New ones are made at", set.site.clone()),
+        ("Made", set.generated.map(day_of)),
+        ("Expires", set.expires.map(day_of)),
+        ("Using one", effect_in_words(set.effect).map(str::to_owned)),
+    ];
+    let facts = known.into_iter().filter_map(|(label, value)| Some(fact(label, value?))).collect();
+    let codes = match (set.kind, set.codes.as_slice()) {
+        (SetKind::SingleKey, [key]) => Block::Key(Key {
+            label: "The key".into(),
+            secret: Secret(key.text.expose()),
+            grouping: Grouping::Printed,
+            qr: None,
+        }),
+        (_, codes) => Block::Codes(Codes { codes: codes.iter().map(code).collect() }),
+    };
+    Sheet {
+        title: format!("Recovery codes: {}", title(&summary)).into(),
+        subtitle: format!("As of {}", day_of(now)).into(),
+        footer: "Anyone who holds this page can use these codes. Tick each one you have used.".into(),
+        blocks: vec![Block::Facts(facts), codes],
+    }
+}
+
+fn code(code: &RecoveryCode) -> Code<'_> {
+    let tick = match code.state {
+        CodeState::Unused => Tick::Open,
+        CodeState::Used { .. } => Tick::Used,
+        CodeState::Reserved { .. } | CodeState::Unsure { .. } => Tick::Unsure,
+        CodeState::Invalid { .. } => Tick::Invalid,
+    };
+    Code { number: code.number, text: Secret(code.text.expose()), tick }
+}
+
+fn effect_in_words(effect: Effect) -> Option<&'static str> {
+    match effect {
+        Effect::Consume => Some("spends it"),
+        Effect::Replace => Some("spends it; the service then shows a new one, once"),
+        Effect::DisablesTwoFactor => Some("turns two-factor authentication off"),
+        Effect::Reusable => Some("does not spend it"),
+        Effect::Unknown => None,
+    }
+}
+
+impl SheetFormat {
+    /// How the name of such a file ends.
+    pub fn ending(self) -> &'static str {
+        ending(self)
+    }
 }
 
 pub(crate) fn ending(format: SheetFormat) -> &'static str {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Local, NaiveDate};
 use recovery::{Low, QuestionSummary, SetId, SetSummary, Standing, Summary};
 use vault::{Account, AccountId};
 
+use super::names::display_name;
 use crate::{ActionError, Desk, search::folded};
 
 /// How long before it expires a set is worth a word.
@@ -98,7 +99,9 @@ impl Desk {
     /// [`ActionError::Locked`] and its kin when the vault is not open.
     pub fn recovery_overview(&self, now: SystemTime) -> Result<RecoveryOverview, ActionError> {
         let vault = self.vault()?;
-        let summary = vault.recovery_summary();
+        let nothing = Summary::default();
+        let found = vault.recovery_summary();
+        let summary = found.unwrap_or(&nothing);
         let accounts: Vec<&Account> = vault.contents().accounts.iter().map(|account| &**account).collect();
         let kit = kit_dates(vault);
         let mut sets: Vec<_> = summary.sets.iter().map(|set| SetOverview::new(set, &accounts, now)).collect();
@@ -107,7 +110,7 @@ impl Desk {
         let today = local_date(now);
         let on_day = |fits: &dyn Fn(NaiveDate) -> bool| used().flatten().filter(|at| fits(local_date(**at))).count();
         Ok(RecoveryOverview {
-            exists: vault.has_recovery(),
+            exists: found.is_some(),
             open_for: self.recovery_open_for(now),
             questions: summary.questions.clone(),
             used_today: on_day(&|day| day == today),
@@ -142,7 +145,7 @@ impl SetOverview {
 
 /// What a set is called: the person's name for it, else the service, else its account.
 pub(crate) fn title(set: &SetSummary) -> String {
-    let service = set.service.as_deref().map(recovery::display_name);
+    let service = set.service.as_deref().map(display_name);
     match (set.label.as_str(), service, &set.account) {
         ("", Some(service), _) => service,
         ("", None, Some(account)) => account.clone(),
@@ -163,7 +166,7 @@ fn is_linked(account: &Account, set: &SetSummary) -> bool {
 
 /// Whether the names of a set that nobody linked say that it belongs to this account.
 fn seems_to_belong(account: &Account, set: &SetSummary) -> bool {
-    let service = set.service.as_deref().map(|slug| folded(&recovery::display_name(slug)));
+    let service = set.service.as_deref().map(|slug| folded(&display_name(slug)));
     let same_account = set.account.as_ref().is_none_or(|name| folded(name) == folded(&account.name));
     set.login.is_none() && same_account && service.is_some_and(|service| service == folded(&account.issuer))
 }

@@ -104,7 +104,9 @@ impl Desk {
     /// # Errors
     /// [`ActionError::Locked`] and its kin when the vault is not open.
     pub fn recovery_log(&self, from: usize, count: usize) -> Result<RecoveryLog, ActionError> {
-        let summary = self.vault()?.recovery_summary();
+        let Some(summary) = self.vault()?.recovery_summary() else {
+            return Ok(RecoveryLog { total: 0, lines: Vec::new() });
+        };
         let titles: HashMap<SetId, String> = summary.sets.iter().map(|set| (set.id, title(set))).collect();
         let named = |event: &Event| named(event, event.set.and_then(|id| titles.get(&id)), None);
         Ok(RecoveryLog {

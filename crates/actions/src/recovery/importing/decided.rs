@@ -1,14 +1,13 @@
 //! What the person decided about a set of a file, and how it is put beside the stored ones. A code that is spent there stays
 //! spent, whatever the file says.
 
-use std::time::SystemTime;
+use std::{sync::Arc, time::SystemTime};
 
 use recovery::{
     CodeState, CodeText, EventKind, Recovery, RecoveryCode, RecoverySet, Regeneration, SetId, Source, Standing,
     read::{FoundSet, Reading},
     reconcile::{Match, Reconciled},
 };
-use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use crate::{ActionError, SetFacts};

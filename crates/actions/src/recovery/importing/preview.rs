@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::{ImportSource, Waiting};
 use crate::{
     AccountRef, ActionError, Desk, Offer, SetFacts,
-    recovery::{care::day_of, overview::title},
+    recovery::{care::day_of, names::display_name, overview::title},
     search::folded,
 };
 
@@ -152,7 +152,7 @@ impl Desk {
         let suggested = self.account_for(found)?;
         Ok(PreviewSet {
             known: match &found.read_by {
-                ReadBy::Known(slug) => Some(recovery::display_name(slug)),
+                ReadBy::Known(slug) => Some(display_name(slug)),
                 ReadBy::General => None,
             },
             facts: facts(found, suggested.as_ref()),
@@ -165,7 +165,7 @@ impl Desk {
 
     /// The one account that has the set's service for its issuer, and its login name where the file names one.
     fn account_for(&self, found: &FoundSet) -> Result<Option<AccountRef>, ActionError> {
-        let Some(service) = found.service.as_deref().map(recovery::display_name) else { return Ok(None) };
+        let Some(service) = found.service.as_deref().map(display_name) else { return Ok(None) };
         let wanted = (folded(&service), found.account.as_deref().map(folded));
         let accounts = self.vault()?.contents().accounts.iter().filter(|account| {
             account.binned.is_none()
@@ -183,7 +183,7 @@ impl Desk {
 fn facts(found: &FoundSet, account: Option<&AccountRef>) -> SetFacts {
     SetFacts {
         label: String::new(),
-        service: found.service.as_deref().map(recovery::display_name).unwrap_or_default(),
+        service: found.service.as_deref().map(display_name).unwrap_or_default(),
         account: found.account.clone().unwrap_or_default(),
         site: found.site.clone().unwrap_or_default(),
         linked: account.map(|account| account.id),
@@ -199,7 +199,7 @@ fn facts(found: &FoundSet, account: Option<&AccountRef>) -> SetFacts {
 pub(crate) fn facts_of(set: &RecoverySet) -> SetFacts {
     SetFacts {
         label: set.label.clone(),
-        service: set.service.as_deref().map(recovery::display_name).unwrap_or_default(),
+        service: set.service.as_deref().map(display_name).unwrap_or_default(),
         account: set.account.clone().unwrap_or_default(),
         site: set.site.clone().unwrap_or_default(),
         linked: set.login.and_then(|login| login.to_string().parse().ok()),
