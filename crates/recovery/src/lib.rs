@@ -10,6 +10,7 @@ mod id;
 mod question;
 pub mod read;
 pub mod reconcile;
+pub mod report;
 pub mod services;
 mod set;
 mod summary;

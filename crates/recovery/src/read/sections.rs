@@ -1,0 +1,64 @@
+//! A file of notes may hold the codes of several services, each under its own heading. Where a heading follows codes and is
+//! followed by codes, another set begins.
+
+use std::ops::Range;
+
+use super::dates::NumberOrder;
+use super::facts::facts;
+use super::identify::names;
+use super::rows::Row;
+use crate::services::Service;
+
+/// The rows of each set.
+pub(crate) fn sections(rows: &[Row<'_>]) -> Vec<Range<usize>> {
+    let mut sections = Vec::new();
+    let mut start = 0;
+    let mut heading = None;
+    let mut has_codes = false;
+    for (at, row) in rows.iter().enumerate() {
+        if is_heading(at, rows) {
+            let is_repeated = heading == Some(row.text.trim());
+            if has_codes && !is_repeated {
+                sections.push(start..at);
+                (start, has_codes) = (at, false);
+            }
+            heading = Some(row.text.trim());
+        }
+        has_codes |= row.is_code();
+    }
+    sections.push(start..rows.len());
+    sections
+}
+
+/// Whether a row names what follows it: a known service, or a title that ends with a colon or speaks of codes.
+fn is_heading(at: usize, rows: &[Row<'_>]) -> bool {
+    let Some(row) = rows.get(at).filter(|row| !row.is_blank() && !row.is_code()) else { return false };
+    let text = row.text.trim();
+    if text.split_whitespace().count() > 8 || text.ends_with(['.', '!', '?']) {
+        return false;
+    }
+    let following = rows.get(at + 1..).unwrap_or_default().iter().filter(|row| !row.is_blank());
+    let until_codes = following.take(4).position(Row::is_code);
+    match until_codes {
+        Some(0) => is_known(text) || text.ends_with(':') || text.starts_with('#') || has_title(text),
+        // The name of the account or "recovery codes" may stand between.
+        Some(1..=3) => is_known(text),
+        _ => false,
+    }
+}
+
+fn is_known(text: &str) -> bool {
+    Service::all().iter().any(|service| service.names().any(|name| name.len() > 1 && names(text, name)))
+}
+
+fn has_title(text: &str) -> bool {
+    facts([text].into_iter(), NumberOrder::MonthFirst).title.is_some()
+}
+
+/// The name that a heading gives, in lower case; for notes, where no word for codes stands in it.
+pub(crate) fn heading_name(rows: &[Row<'_>]) -> Option<String> {
+    let row = rows.iter().find(|row| !row.is_blank()).filter(|row| !row.is_code())?;
+    let name = row.text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_name = name.split_whitespace().count() <= 4 && name.starts_with(char::is_uppercase);
+    is_name.then(|| name.to_lowercase())
+}
