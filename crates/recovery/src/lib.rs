@@ -15,6 +15,7 @@ pub mod services;
 mod set;
 mod summary;
 mod using;
+pub mod write;
 
 pub use code::{CodeState, CodeText, CodeTextError, RecoveryCode};
 pub use contents::Recovery;
@@ -23,4 +24,4 @@ pub use id::{BadId, LoginId, QuestionId, SetId};
 pub use question::SecurityQuestion;
 pub use set::{Effect, Order, RecoverySet, Regeneration, SetKind, Source, Standing};
 pub use summary::{Low, QuestionSummary, SetSummary, Summary};
-pub use using::{HandedOut, UseError, Validity, Which};
+pub use using::{HandedOut, UseError, Validity, Variant, Which, variants};
