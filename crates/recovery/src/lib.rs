@@ -10,10 +10,12 @@ mod id;
 mod question;
 pub mod read;
 pub mod reconcile;
+pub mod report;
 pub mod services;
 mod set;
 mod summary;
 mod using;
+pub mod write;
 
 pub use code::{CodeState, CodeText, CodeTextError, RecoveryCode};
 pub use contents::Recovery;
@@ -22,4 +24,4 @@ pub use id::{BadId, LoginId, QuestionId, SetId};
 pub use question::SecurityQuestion;
 pub use set::{Effect, Order, RecoverySet, Regeneration, SetKind, Source, Standing};
 pub use summary::{Low, QuestionSummary, SetSummary, Summary};
-pub use using::{HandedOut, UseError, Validity, Which};
+pub use using::{HandedOut, UseError, Validity, Variant, Which, variants};

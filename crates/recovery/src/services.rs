@@ -14,7 +14,7 @@ mod pattern;
 mod tests;
 
 pub(crate) use alphabet::Alphabet;
-pub(crate) use pattern::{Captured, NamePattern};
+pub(crate) use pattern::{Captured, DATE, NamePattern};
 
 /// One service.
 #[derive(Debug, Deserialize)]

@@ -9,8 +9,10 @@ use crate::{CodeState, CodeText, Effect, Order, RecoveryCode, RecoverySet, SetId
 mod error;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 pub use error::UseError;
+pub use variants::{Variant, variants};
 
 /// Which code to hand out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -354,6 +354,11 @@ fn title(line: &str) -> Option<String> {
     ];
     let line = line.trim();
     let line = line.get(..line.find(['(', ':']).filter(|at| *at > 12).unwrap_or(line.len())).unwrap_or(line);
+    const OTHER_HEADERS: &[&str] =
+        &["From:", "To:", "Date:", "Message-ID:", "Reply-To:", "Cc:", "Sender:", "Von:", "An:"];
+    if OTHER_HEADERS.iter().any(|header| line.starts_with(header)) {
+        return None;
+    }
     let line = line.strip_prefix("Subject:").unwrap_or(line);
     let all: Vec<&str> = line.split_whitespace().collect();
     if all.is_empty() || all.len() > 10 || line.ends_with(['.', '!', '?']) {
@@ -361,9 +366,16 @@ fn title(line: &str) -> Option<String> {
     }
     let plain: Vec<String> =
         all.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
-    let end = plain.iter().position(|word| is_codes(word) || is_code(word) || is_recovery(word))?;
+    let last = plain.iter().position(|word| is_codes(word) || is_code(word))?;
+    let before = plain.get(..last)?;
+    let end = last
+        - before
+            .iter()
+            .rev()
+            .take_while(|word| is_recovery(word) || NO_NAMES.contains(&word.as_str()))
+            .count();
     // What is after the words for codes must not go on as a sentence.
-    let is_title = plain.iter().skip(end).filter(|word| !word.is_empty()).count() <= 4;
+    let is_title = plain.iter().skip(last).filter(|word| !word.is_empty()).count() <= 4;
     let from = plain
         .get(..end)?
         .iter()

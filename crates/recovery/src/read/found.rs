@@ -32,6 +32,8 @@ impl Reading {
 pub struct FoundSet {
     /// See [`RecoverySet::service`].
     pub service: Option<String>,
+    /// What the name of the file calls it, to propose where nothing names the service.
+    pub suggested: Option<String>,
     /// The login name, from the text or the name of the file.
     pub account: Option<String>,
     /// The page where a new set is made, or the site named in the file.

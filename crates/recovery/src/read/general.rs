@@ -116,11 +116,12 @@ fn is_sentence(code: &DraftCode<'_>) -> bool {
         && code.groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
-/// Whether a code has what words have not: a digit, or a capital after a small letter.
+/// Whether a code has what words have not: a digit, or capitals after small letters more than once. Names have one: GitHub.
 pub(crate) fn is_random(groups: &[&str]) -> bool {
     groups.iter().any(|group| {
-        let inner_capital = |pair: &[u8]| matches!(pair, [one, other] if one.is_ascii_lowercase() && other.is_ascii_uppercase());
-        group.bytes().any(|byte| byte.is_ascii_digit()) || group.as_bytes().windows(2).any(inner_capital)
+        let inner_capital = |pair: &&[u8]| matches!(pair, [one, other] if one.is_ascii_lowercase() && other.is_ascii_uppercase());
+        group.bytes().any(|byte| byte.is_ascii_digit())
+            || group.as_bytes().windows(2).filter(inner_capital).count() > 1
     })
 }
 

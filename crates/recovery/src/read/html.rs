@@ -91,7 +91,7 @@ struct Text {
 }
 
 impl Text {
-    fn start(&mut self, tag: &StartTag) {
+    fn start(&mut self, tag: &StartTag<()>) {
         let name = String::from_utf8_lossy(&tag.name).to_lowercase();
         if let Some((unseen, depth)) = &mut self.unseen {
             *depth += usize::from(*unseen == name && !tag.self_closing);

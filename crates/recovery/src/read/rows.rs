@@ -7,6 +7,7 @@ use super::general::is_random;
 use super::page::Line;
 use super::words::{is_code, is_codes, is_recovery, words};
 use crate::code::is_dash;
+use crate::services::Service;
 
 /// A line and its cells.
 #[derive(Debug)]
@@ -27,10 +28,12 @@ impl Row<'_> {
 
     /// Whether it looks like codes at first sight: all of it can be, and some of it is no word.
     pub fn is_code(&self) -> bool {
-        self.cells.iter().any(|cell| {
+        let is_title = || words(self.text).any(|word| is_code(&word) || is_codes(&word));
+        let is_random = self.cells.iter().any(|cell| {
             let length: usize = cell.groups.iter().map(|group| group.len()).sum();
             length >= 4 && (is_random(&cell.groups) || cell.groups.iter().any(|group| is_words(group)))
-        })
+        });
+        is_random && (self.is_labelled || !is_title())
     }
 }
 
@@ -39,18 +42,26 @@ pub(crate) fn rows(lines: &[Line], order: NumberOrder) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = lines
         .iter()
         .map(|line| {
-            let cells = cells(&line.text, order);
-            let labelled = if cells.is_empty() { labelled(&line.text, order) } else { None };
-            Row {
-                line: line.number,
-                text: &line.text,
-                is_labelled: labelled.is_some(),
-                cells: labelled.unwrap_or(cells),
-            }
+            let labelled = labelled(&line.text, order);
+            let is_labelled = labelled.is_some();
+            let cells = match labelled {
+                Some(cells) => cells,
+                None if is_name(&line.text) => Vec::new(),
+                None => cells(&line.text, order),
+            };
+            Row { line: line.number, text: &line.text, cells, is_labelled }
         })
         .collect();
     number_plainly(&mut rows);
     rows
+}
+
+/// Whether a line is the name of a known service and nothing else: 1Password has a digit and is no code.
+fn is_name(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.len() <= 32
+        && line.contains(char::is_alphabetic)
+        && Service::all().iter().any(|service| service.names().any(|name| name.eq_ignore_ascii_case(line)))
 }
 
 /// `Backup code 3: abcd-1234`: words, among them one for codes, a colon and codes.

@@ -153,8 +153,8 @@ impl<'a> Section<'_, 'a> {
         FoundSet {
             service: self.service(service, &captured, &facts),
             suggested: self.file.and_then(FileName::suggestion),
-            account: facts.account.or(captured.account),
             site: self.site(service, &captured, facts.host),
+            account: facts.account.or(captured.account),
             kind,
             effect: effect.unwrap_or(Effect::Unknown),
             order: service.map_or(Order::Any, |service| service.order),
