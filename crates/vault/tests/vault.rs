@@ -7,6 +7,8 @@
     reason = "a test may panic, also outside its own function"
 )]
 
+#[path = "vault/recovery_support.rs"]
+mod recovery_support;
 #[path = "vault/support.rs"]
 mod support;
 
@@ -26,6 +28,8 @@ mod life;
 mod processes;
 #[path = "vault/quick_unlock.rs"]
 mod quick_unlock;
+#[path = "vault/recovery.rs"]
+mod recovery_compartment;
 #[path = "vault/snapshots.rs"]
 mod snapshots;
 #[path = "vault/stock_age.rs"]
