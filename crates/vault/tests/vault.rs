@@ -12,6 +12,8 @@ mod recovery_support;
 #[path = "vault/support.rs"]
 mod support;
 
+#[path = "vault/backup.rs"]
+mod backup;
 #[path = "vault/crash.rs"]
 mod crash;
 #[path = "vault/damage.rs"]
@@ -22,6 +24,8 @@ mod disks;
 mod first_format;
 #[path = "vault/keyring.rs"]
 mod keyring;
+#[path = "vault/kit.rs"]
+mod kit;
 #[path = "vault/life.rs"]
 mod life;
 #[path = "vault/processes.rs"]
@@ -30,6 +34,8 @@ mod processes;
 mod quick_unlock;
 #[path = "vault/recovery.rs"]
 mod recovery_compartment;
+#[path = "vault/recovery_crash.rs"]
+mod recovery_crash;
 #[path = "vault/snapshots.rs"]
 mod snapshots;
 #[path = "vault/stock_age.rs"]

@@ -10,7 +10,7 @@ use recovery::{
     CodeState, CodeText, Effect, Event, EventKind, Order, RecoveryCode, RecoverySet, Regeneration, SetId,
     SetKind, Standing,
 };
-use vault::{RecoveryUnlocked, Rollback, UnlockedVault, VaultFolder};
+use vault::{Kit, RecoveryUnlocked, Rollback, UnlockedVault, VaultFolder};
 
 use crate::support::*;
 
@@ -19,6 +19,12 @@ pub const TWO_MINUTES: Duration = Duration::from_secs(120);
 /// The compartment, opened at this moment.
 pub fn opened(vault: &mut UnlockedVault, passphrase: &str, secs: u64) -> RecoveryUnlocked {
     vault.open_recovery(&words(passphrase), at(secs), TWO_MINUTES, Rollback::Refuse).unwrap()
+}
+
+/// A new kit.
+pub fn new_kit(vault: &mut UnlockedVault, secs: u64) -> Kit {
+    let mut recovery = opened(vault, WORDS, secs);
+    vault.make_kit(&mut recovery, at(secs)).unwrap()
 }
 
 /// A set whose codes say whose they are.
