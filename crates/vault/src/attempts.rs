@@ -71,6 +71,15 @@ impl Attempts {
         }
     }
 
+    /// Forgets wrong passphrases, for whoever has shown in another way that the vault is theirs.
+    pub fn forgive(&self, folder: &dyn VaultFolder) {
+        if let Ok(_lock) = lock(folder)
+            && let Found::Good(state) = state::load(folder)
+        {
+            self.save(folder, &State { back_off: BackOff::default(), ..state });
+        }
+    }
+
     /// Notes what has to be known before the next unlock. A disk that cannot be written is no reason not to open, and a
     /// damaged state is left to the next attempt, which knows the time.
     pub fn remember(&self, folder: &dyn VaultFolder, vault_id: VaultId, quick_unlock: Option<QuickHint>) {

@@ -16,7 +16,7 @@ use crate::state::{self, Found};
 use crate::unlocked::Parts;
 use crate::{
     Activity, ActivityKind, Contents, Passphrase, Place, Timestamp, UnlockedVault, VaultError, VaultFolder,
-    VaultId, files, vault_file,
+    VaultId, archive, files, vault_file,
 };
 
 /// Makes a vault in a folder that has none.
@@ -30,6 +30,7 @@ pub(crate) fn create(
     let key_file = keys::make_key_file(&identity, passphrase, place.work_factor, at)?;
     let document = first_document(&identity, at);
     let folder = &*place.folder;
+    archive::restore::finish_interrupted(folder)?;
     let lock = saving_lock(folder)?;
     refuse_if_taken(folder)?;
     let put =

@@ -64,6 +64,11 @@ pub(crate) const RECOVERY_KEY_COPY: &str = "snapshots/recovery-key.age";
 /// The recovery key file of a compartment that is being made, or behind a passphrase that is about to be in force.
 pub(crate) const STAGED_RECOVERY_KEY: &str = "recovery-key.age.new";
 
+/// Where the files of a backup lie ready before they take their places.
+pub(crate) const RESTORING: &str = "restoring";
+/// Says that they are complete: from there on the backup is put back, whatever happens.
+pub(crate) const RESTORE_MARK: &str = "restoring/ready";
+
 /// No vault comes near this (10,000 accounts take about 3 MB); a larger file is not ours.
 pub(crate) const VAULT_LIMIT: u64 = 256 * 1024 * 1024;
 /// A key file has about 500 bytes.

@@ -28,6 +28,7 @@
 
 mod account;
 mod activity;
+mod archive;
 mod attempts;
 mod back_off;
 mod clock;
@@ -38,7 +39,9 @@ mod files;
 mod folder;
 mod format;
 mod id;
+mod kept;
 mod keys;
+mod kit;
 mod lineage;
 mod locked;
 mod passphrase;
@@ -61,11 +64,13 @@ mod wiped;
 
 pub use account::Account;
 pub use activity::{Activity, ActivityKind, ActivityLog};
+pub use archive::{Backup, BackupError, RestoredBackup, VerifiedBackup};
 pub use clock::{Clock, FixedClock};
 pub use contents::Contents;
 pub use error::{ChangeError, Damage, UnlockError, VaultError};
 pub use folder::{DiskFolder, Fault, Lock, LockGuard, MemoryFolder, ReplaceError, Stamp, VaultFolder};
 pub use id::{AccountId, BadId, VaultId};
+pub use kit::{Kit, KitError, KitStatus, RestoredFromKit};
 pub use locked::{LockedVault, Rollback};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use passphrases::KeysReplaced;

@@ -12,7 +12,8 @@ use crate::state::{self, Found};
 use crate::unlocked::Opening;
 use crate::{
     Clock, Damage, Lock, Passphrase, Place, QuickUnlock, QuickUnlockError, Snapshot, SnapshotId, UnlockError,
-    UnlockedVault, VaultError, VaultFolder, VaultId, create, files, keys, quick, restore, seen, snapshots,
+    UnlockedVault, VaultError, VaultFolder, VaultId, archive, create, files, keys, quick, restore, seen,
+    snapshots,
 };
 
 /// How long another program's save is waited for.
@@ -41,6 +42,7 @@ impl LockedVault {
     /// # Errors
     /// The folder cannot be looked at; or [`VaultError::Gone`], when only `state.json` is left of a vault.
     pub fn find(place: Place) -> Result<Option<Self>, VaultError> {
+        archive::restore::finish_interrupted(&*place.folder)?;
         create::finish_interrupted(&*place.folder);
         let here = create::present_file(&*place.folder)?;
         match (here, state::load(&*place.folder)) {

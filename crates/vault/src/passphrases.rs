@@ -8,8 +8,7 @@ use crate::keys::{self, DailyIdentity};
 use crate::locked::{read_key_file, saving_lock};
 use crate::recovery::replace::{ReplacedRecovery, RewrappedRecovery};
 use crate::{
-    Clock, Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError,
-    files, quick,
+    Clock, Passphrase, ReplaceError, SecretStoreError, UnlockError, UnlockedVault, VaultError, files, quick,
 };
 
 /// What replacing the keys did besides. The new passphrase is in force.
@@ -166,7 +165,11 @@ impl UnlockedVault {
     }
 
     /// The key file that the passphrase opens, if it is the one of this vault's keys.
-    pub(crate) fn opened_by(&self, passphrase: &Passphrase, clock: &dyn Clock) -> Result<Vec<u8>, UnlockError> {
+    pub(crate) fn opened_by(
+        &self,
+        passphrase: &Passphrase,
+        clock: &dyn Clock,
+    ) -> Result<Vec<u8>, UnlockError> {
         let folder = &*self.place.folder;
         let key_file = read_key_file(folder)?;
         let try_passphrase = || keys::open_key_file::<keys::Daily>(&key_file, passphrase);

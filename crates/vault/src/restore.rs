@@ -109,9 +109,9 @@ pub(crate) fn put_key_file(
         Ok(Some(present)) if present == copy => {}
         Ok(Some(present)) => drop(put(&files::kept_key(of, now), &present)?),
         Ok(None) => {}
-        Err(_) => folder
-            .rename(key, &files::kept_key(of, now))
-            .map_err(|error| VaultError::of_disk(key, error))?,
+        Err(_) => {
+            folder.rename(key, &files::kept_key(of, now)).map_err(|error| VaultError::of_disk(key, error))?
+        }
     }
     put(key, copy).map(|_| ())
 }
@@ -147,7 +147,8 @@ fn put_vault(
         }
     }
     let place = &vault.place;
-    let seen = seen::ask_if_wanted(place, Compartment::Daily).and_then(|asked| asked.answer_for(place, document.vault_id));
+    let seen = seen::ask_if_wanted(place, Compartment::Daily)
+        .and_then(|asked| asked.answer_for(place, document.vault_id));
     newest = newest.max(seen.unwrap_or(0));
     let mut contents = document.contents.clone();
     contents.activity.record(Activity::of_vault(ActivityKind::SnapshotRestored, now));

@@ -218,6 +218,9 @@ mod tests {
         let vault = VaultId::random();
         secrets.set(&entry(Compartment::Daily, vault), "100").unwrap();
         note.write(&secrets, Compartment::Daily, vault);
-        assert_eq!(secrets.get(&entry(Compartment::Daily, vault)).unwrap().as_deref().map(String::as_str), Some("4"));
+        assert_eq!(
+            secrets.get(&entry(Compartment::Daily, vault)).unwrap().as_deref().map(String::as_str),
+            Some("4")
+        );
     }
 }

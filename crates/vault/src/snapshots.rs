@@ -247,5 +247,14 @@ pub(crate) fn drop_foreign<For>(
     Ok(dropped)
 }
 
+/// Whether an identity opens any earlier version of the vault.
+pub(crate) fn any_for<For>(folder: &dyn VaultFolder, identity: &Identity<For>) -> bool {
+    let ids = ids(folder, Compartment::Daily).unwrap_or_default();
+    ids.iter().any(|id| {
+        let file = folder.read(&id.file(), files::VAULT_LIMIT).ok().flatten();
+        file.is_some_and(|file| keys::decrypt(&file, identity).is_ok())
+    })
+}
+
 #[cfg(test)]
 mod tests;

@@ -21,11 +21,7 @@ pub(crate) fn load(
 }
 
 /// Opens a vault file or a snapshot, whose `name` is for the person.
-pub(crate) fn open<For>(
-    name: &str,
-    file: &[u8],
-    identity: &Identity<For>,
-) -> Result<Document, VaultError> {
+pub(crate) fn open<For>(name: &str, file: &[u8], identity: &Identity<For>) -> Result<Document, VaultError> {
     let plaintext = keys::decrypt(file, identity).map_err(|damage| VaultError::damaged(name, damage))?;
     format::read(plaintext.as_slice()).map_err(|unreadable| match unreadable {
         Unreadable::Newer { found } => VaultError::NewerFormat { found, known: format::VERSION },

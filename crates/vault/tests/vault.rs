@@ -7,9 +7,13 @@
     reason = "a test may panic, also outside its own function"
 )]
 
+#[path = "vault/recovery_support.rs"]
+mod recovery_support;
 #[path = "vault/support.rs"]
 mod support;
 
+#[path = "vault/backup.rs"]
+mod backup;
 #[path = "vault/crash.rs"]
 mod crash;
 #[path = "vault/damage.rs"]
@@ -20,12 +24,18 @@ mod disks;
 mod first_format;
 #[path = "vault/keyring.rs"]
 mod keyring;
+#[path = "vault/kit.rs"]
+mod kit;
 #[path = "vault/life.rs"]
 mod life;
 #[path = "vault/processes.rs"]
 mod processes;
 #[path = "vault/quick_unlock.rs"]
 mod quick_unlock;
+#[path = "vault/recovery.rs"]
+mod recovery_compartment;
+#[path = "vault/recovery_crash.rs"]
+mod recovery_crash;
 #[path = "vault/snapshots.rs"]
 mod snapshots;
 #[path = "vault/stock_age.rs"]

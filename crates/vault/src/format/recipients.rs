@@ -79,9 +79,10 @@ impl Recipients {
     pub fn settled_on(&self, key: &str, role: Role) -> Self {
         let known = self.0.iter().find(|it| it.key == key).cloned();
         let own = known.unwrap_or_else(|| Recipient::new(key.to_owned(), Role::Retired));
-        let others = self.0.iter().filter(|it| {
-            it.key != key && matches!(it.role, Role::Kit | Role::ComingKit | Role::Later(_))
-        });
+        let others = self
+            .0
+            .iter()
+            .filter(|it| it.key != key && matches!(it.role, Role::Kit | Role::ComingKit | Role::Later(_)));
         Self(iter::once(Recipient { role, ..own }).chain(others.cloned()).collect())
     }
 

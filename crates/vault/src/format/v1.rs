@@ -46,8 +46,10 @@ pub(super) fn read(text: &str) -> Option<Document> {
     let (accounts, activity) = (found.accounts?, found.activity.unwrap_or_default());
     let mut ids = HashSet::with_capacity(accounts.len());
     let unique = |account: &Arc<Account>| ids.insert(account.id).then_some(()).ok_or(RecordDamage::SameId);
-    let accounts = read_list(&accounts, List::Accounts, &mut set_aside, account::name_of, account::read, unique);
-    let activity = read_list(&activity, List::Activity, &mut set_aside, account::name_of, activity::read, |_| Ok(()));
+    let accounts =
+        read_list(&accounts, List::Accounts, &mut set_aside, account::name_of, account::read, unique);
+    let activity =
+        read_list(&activity, List::Activity, &mut set_aside, account::name_of, activity::read, |_| Ok(()));
     Some(Document {
         vault_id: found.vault_id?.parse().ok()?,
         revision: found.revision?,

@@ -58,7 +58,10 @@ fn a_file_that_is_not_a_key_file_is_said_so() {
         (AGE_HEAD.to_vec(), Damage::Truncated),
         (sealed(&identity, 10), Damage::NotAKeyFile),
     ] {
-        assert_eq!(open_key_file::<Daily>(&file, &words("glacier")).err(), Some(KeyFileError::Damaged(damage)));
+        assert_eq!(
+            open_key_file::<Daily>(&file, &words("glacier")).err(),
+            Some(KeyFileError::Damaged(damage))
+        );
     }
 }
 

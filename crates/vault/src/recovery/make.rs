@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::recovery::Recovery;
 
 use super::{RecoveryError, file, key_files};
-use crate::format::{RecoveryDocument, Recipients, Rest, Role};
+use crate::format::{Recipients, RecoveryDocument, Rest, Role};
 use crate::keys::{self, RecoveryIdentity};
 use crate::lineage::Lineage;
 use crate::locked::saving_lock;

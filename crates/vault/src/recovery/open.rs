@@ -204,7 +204,8 @@ impl UnlockedVault {
 /// version of it that was put back does not bring an earlier kit back.
 fn reconciled_kit(vault: &Recipients, recovery: &Recipients) -> Option<Recipient> {
     let (decided, present) = (vault.kit(), recovery.kit());
-    let arrived = decided.is_some_and(|kit| recovery.coming_kit().is_some_and(|coming| coming.key == kit.key));
+    let arrived =
+        decided.is_some_and(|kit| recovery.coming_kit().is_some_and(|coming| coming.key == kit.key));
     let newer = present.filter(|kit| !arrived && decided.is_none_or(|it| it.created < kit.created));
     newer.or(decided).cloned()
 }

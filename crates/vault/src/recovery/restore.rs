@@ -74,8 +74,7 @@ impl UnlockedVault {
                 )),
             ) => {
                 let Ok(Some(copy)) = read(self, files::RECOVERY_KEY_COPY) else { return Err(lost.into()) };
-                let identity =
-                    self.try_recovery_key(files::RECOVERY_KEY_COPY, &copy, passphrase, clock)?;
+                let identity = self.try_recovery_key(files::RECOVERY_KEY_COPY, &copy, passphrase, clock)?;
                 (identity, Err(copy))
             }
             Err(other) => return Err(other.into()),
@@ -138,8 +137,7 @@ impl UnlockedVault {
         let summary = noted.map(|seen| &*seen.summary);
         let taken_over = spent::take_over(&mut document.contents, newer, summary);
         let kit = self.document.recipients.kit().cloned();
-        let recipients =
-            document.recipients.settled_on(&identity.recipient(), Role::Recovery).with_kit(kit);
+        let recipients = document.recipients.settled_on(&identity.recipient(), Role::Recovery).with_kit(kit);
         let next = RecoveryDocument { recipients, revision: newest, ..document }.followed(self.revision());
         file::save(folder, &next).map_err(VaultError::from)?;
         // Made good at the next opening if it fails now.

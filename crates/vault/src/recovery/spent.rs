@@ -129,6 +129,3 @@ type EventKey = (std::time::SystemTime, Option<SetId>, Option<usize>);
 fn unknown_to(known: &HashSet<EventKey>, events: &[Event]) -> Vec<Event> {
     events.iter().filter(|event| !known.contains(&(event.at, event.set, event.code))).cloned().collect()
 }
-
-
-

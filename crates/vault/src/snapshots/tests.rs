@@ -1,10 +1,10 @@
 //! Snapshots in a folder; which ones are kept is tested beside the rule.
 
 use super::*;
-use crate::keys::DailyIdentity;
-use crate::vault_file;
 use crate::format::{Document, Recipients, Rest, Role};
+use crate::keys::DailyIdentity;
 use crate::lineage::Lineage;
+use crate::vault_file;
 use crate::{Contents, MemoryFolder, VaultId};
 
 const NOW: Timestamp = Timestamp::from_unix(1_763_772_552);
@@ -90,7 +90,12 @@ fn what_is_kept_aside_never_takes_another_ones_name() {
     let expected =
         ["20251122T004912Z-kept-2.age", "20251122T004912Z-kept-3.age", "20251122T004912Z-kept.age"];
     assert_eq!(names(&folder), expected);
-    assert!(list(&folder, Compartment::Daily).unwrap().iter().all(|snapshot| snapshot.kind == SnapshotKind::KeptAside));
+    assert!(
+        list(&folder, Compartment::Daily)
+            .unwrap()
+            .iter()
+            .all(|snapshot| snapshot.kind == SnapshotKind::KeptAside)
+    );
 }
 
 #[test]
@@ -120,8 +125,13 @@ fn the_list_is_newest_first_and_shows_the_key_file_only_when_it_matters() {
     folder.put("snapshots/20251122T014912Z.age", b"22");
     folder.put(files::KEY_COPY, b"key");
     folder.put(files::KEY, b"key");
-    let ids =
-        || list(&folder, Compartment::Daily).unwrap().into_iter().map(|snapshot| snapshot.id.to_string()).collect::<Vec<_>>();
+    let ids = || {
+        list(&folder, Compartment::Daily)
+            .unwrap()
+            .into_iter()
+            .map(|snapshot| snapshot.id.to_string())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(ids(), ["20251122T014912Z", "20251122T004912Z"]);
     folder.put(files::KEY, b"other");
     assert_eq!(ids(), ["20251122T014912Z", "20251122T004912Z", "vault-key"]);

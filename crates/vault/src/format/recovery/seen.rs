@@ -89,7 +89,8 @@ impl RecoverySeen {
             summary: &summary,
             rest: earlier.map(|it| it.rest.into()).unwrap_or_default(),
         };
-        let mut json = WipedBuffer::with_capacity(1_024 + summary.sets.len() * 384 + summary.events.len() * 144);
+        let mut json =
+            WipedBuffer::with_capacity(1_024 + summary.sets.len() * 384 + summary.events.len() * 144);
         serde_json::to_writer(&mut json, &out)?;
         let raw: &RawValue = serde_json::from_slice(json.as_slice())?;
         Ok(Self {
