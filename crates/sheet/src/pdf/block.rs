@@ -63,7 +63,7 @@ pub(super) fn strips<'a>(block: &'a Block<'a>, faces: &Faces, room: Room) -> Vec
         }
         Block::Note(text) => note(text, faces, room),
         Block::Facts(facts) => {
-            let mut strips: Vec<_> = facts.iter().map(|fact| fact_row(fact, faces, room)).collect();
+            let mut strips: Vec<_> = facts.iter().flat_map(|fact| fact_row(fact, faces, room)).collect();
             strips.push(Strip::gap(10.0));
             strips
         }
@@ -98,17 +98,23 @@ fn note<'a>(text: &'a str, faces: &Faces, room: Room) -> Vec<Strip<'a>> {
     strips
 }
 
-fn fact_row<'a>(fact: &'a Fact<'a>, faces: &Faces, room: Room) -> Strip<'a> {
+/// Label and value side by side; one below the other in a row that is longer than a page.
+fn fact_row<'a>(fact: &'a Fact<'a>, faces: &Faces, room: Room) -> Vec<Strip<'a>> {
     const VALUE: f32 = 104.0;
-    let mut label = stack(lines(faces, &fact.label, Style::Plain, BODY, BODY_LINE, GREY, VALUE - 12.0));
+    let label = lines(faces, &fact.label, Style::Plain, BODY, BODY_LINE, GREY, VALUE - 12.0);
     let value = lines(faces, &fact.value, Style::Strong, BODY, BODY_LINE, BLACK, room.width - VALUE);
-    let value = stack(value).moved(VALUE, 0.0);
-    label.height = label.height.max(value.height);
-    label.marks.extend(value.marks);
-    let mut row = label.moved(0.0, 3.0);
-    row.height += 6.5;
+    let value: Vec<_> = value.into_iter().map(|line| line.moved(VALUE, 0.0)).collect();
+    let height = height_of(&label).max(height_of(&value));
+    if height + 6.5 > room.height {
+        let end = [Strip::gap(3.0), Strip::rule(room.width, 0.5, PALE)];
+        return label.into_iter().chain(value).chain(end).collect();
+    }
+    let mut row = stack(label);
+    row.marks.extend(stack(value).marks);
+    let mut row = row.moved(0.0, 3.0);
+    row.height = height + 6.5;
     row.marks.push(Mark::Fill { x: 0.0, y: row.height - 0.5, width: room.width, height: 0.5, grey: PALE });
-    row
+    vec![row]
 }
 
 /// A line that goes on is indented, behind an arrow.
@@ -231,19 +237,16 @@ fn float(modules: usize) -> f32 {
 /// A label above the line to write on, with room for a hand.
 fn fields<'a>(labels: &'a [Words<'a>], faces: &Faces, room: Room) -> Vec<Strip<'a>> {
     let field = |label: &'a Words<'a>| {
-        let label = lines(faces, label, Style::Plain, SMALL, SMALL_LINE, GREY, room.width);
-        let mut strip = stack(label).moved(0.0, 5.0);
-        strip.height = (strip.height + 21.0).max(34.0);
-        strip.marks.push(Mark::Fill {
-            x: 0.0,
-            y: strip.height - 0.6,
-            width: room.width,
-            height: 0.6,
-            grey: BLACK,
-        });
-        strip
+        let mut label = lines(faces, label, Style::Plain, SMALL, SMALL_LINE, GREY, room.width);
+        label.insert(0, Strip::gap(5.0));
+        let height = (34.0 - height_of(&label)).max(16.5);
+        label.push(Strip::rule(room.width, 0.6, BLACK).moved(0.0, height - 0.6));
+        if let Some(line) = label.last_mut() {
+            line.height = height;
+        }
+        if height_of(&label) > room.height { label } else { vec![stack(label)] }
     };
-    labels.iter().map(field).chain([Strip::gap(10.0)]).collect()
+    labels.iter().flat_map(field).chain([Strip::gap(10.0)]).collect()
 }
 
 /// Strips below each other as one.

@@ -25,18 +25,18 @@ const SPENT: f32 = 0.35;
 pub(super) fn place<'a>(flow: &mut Flow<'a>, heads: Vec<Strip<'a>>, codes: &'a Codes<'a>, faces: &Faces) {
     let room = flow.full();
     let layout = Layout::of(&codes.codes, faces, room);
-    let mut left: Vec<Strip<'a>> = codes.codes.iter().map(|code| layout.cell(code, faces)).collect();
-    let first: f32 = left.iter().take(3).map(|cell| cell.height).sum();
+    let mut left: Vec<Vec<Strip<'a>>> = codes.codes.iter().map(|code| layout.cell(code, faces)).collect();
+    let first: f32 = left.iter().take(3).map(|cell| height_of(cell)).sum();
     flow.turn_unless(height_of(&heads) + first);
     flow.keep(heads);
-    if layout.columns == 1 {
-        left.into_iter().for_each(|cell| flow.keep(vec![cell]));
+    if layout.columns == 1 || left.iter().any(|cell| cell.len() > 1) {
+        left.into_iter().for_each(|cell| flow.keep(cell));
     } else {
         while !left.is_empty() {
             flow.turn_unless(LINE);
             let rows = flow.fits(LINE).clamp(1, left.len().div_ceil(layout.columns));
             let rest = left.split_off(left.len().min(rows * layout.columns));
-            flow.keep(layout.rows(left, rows, room));
+            flow.keep(layout.rows(left.into_iter().flatten(), rows, room));
             left = rest;
         }
     }
@@ -68,47 +68,38 @@ impl Layout {
         Self { columns: fit.map_or(1, |(columns, _)| columns), numbers, code: room.width - before }
     }
 
-    /// Box, number and code; the code in several lines only when there is one column.
-    fn cell<'a>(&self, code: &'a Code<'a>, faces: &Faces) -> Strip<'a> {
-        let before = BOX + self.numbers + GAP;
-        let mut cell = Strip::gap(LINE);
-        cell.marks.push(Mark::Box { x: 0.0, y: (LINE - BOX) / 2.0, edge: BOX, tick: code.tick });
+    /// Box, number and code; a strip for each line of a code that is too wide.
+    fn cell<'a>(&self, code: &'a Code<'a>, faces: &Faces) -> Vec<Strip<'a>> {
+        let measure = Measure { first: self.code, next: self.code };
+        let mut lines = faces.break_lines(Style::Mono, code.text.expose(), SIZE, measure).into_iter();
+        let mut first = self.line(lines.next().map_or("", |line| line.text), LINE, code.tick, faces);
+        first.marks.push(Mark::Box { x: 0.0, y: (LINE - BOX) / 2.0, edge: BOX, tick: code.tick });
         if let Some(number) = code.number.map(|number| number.to_string()) {
             let x = BOX + self.numbers - faces.width(Style::Plain, &number, NUMBER);
             let y = baseline(LINE, SIZE);
             let (size, style, grey) = (NUMBER, Style::Plain, GREY);
-            cell.marks.push(Mark::Text { x, y, size, style, grey, text: number.into() });
+            first.marks.push(Mark::Text { x, y, size, style, grey, text: number.into() });
         }
-        let measure = Measure { first: self.code, next: self.code };
-        let lines = faces.break_lines(Style::Mono, code.text.expose(), SIZE, measure);
-        let mut y = baseline(LINE, SIZE);
-        for (index, line) in lines.iter().enumerate() {
-            if index > 0 {
-                y += NEXT_LINE;
-                cell.height += NEXT_LINE;
+        let others = lines.map(|line| self.line(line.text, NEXT_LINE, code.tick, faces));
+        std::iter::once(first).chain(others).collect()
+    }
+
+    /// One line of a code, struck through if it is spent.
+    fn line<'a>(&self, text: &'a str, height: f32, tick: Tick, faces: &Faces) -> Strip<'a> {
+        let x = BOX + self.numbers + GAP;
+        match tick {
+            Tick::Open | Tick::Unsure => Strip::line(text, x, height, SIZE, Style::Mono, BLACK),
+            Tick::Used | Tick::Invalid => {
+                let mut strip = Strip::line(text, x, height, SIZE, Style::Mono, SPENT);
+                let (y, width) = (baseline(height, SIZE) - SIZE * 0.34, faces.width(Style::Mono, text, SIZE));
+                strip.marks.push(Mark::Fill { x, y, width, height: 0.8, grey: BLACK });
+                strip
             }
-            let grey = match code.tick {
-                Tick::Open | Tick::Unsure => BLACK,
-                Tick::Used | Tick::Invalid => {
-                    let width = faces.width(Style::Mono, line.text, SIZE);
-                    cell.marks.push(Mark::Fill {
-                        x: before,
-                        y: y - SIZE * 0.34,
-                        width,
-                        height: 0.8,
-                        grey: BLACK,
-                    });
-                    SPENT
-                }
-            };
-            let (x, size, style) = (before, SIZE, Style::Mono);
-            cell.marks.push(Mark::Text { x, y, size, style, grey, text: line.text.into() });
         }
-        cell
     }
 
     /// `cells` as rows of a page: the first `rows` of them are the first column.
-    fn rows<'a>(&self, cells: Vec<Strip<'a>>, rows: usize, room: Room) -> Vec<Strip<'a>> {
+    fn rows<'a>(&self, cells: impl Iterator<Item = Strip<'a>>, rows: usize, room: Room) -> Vec<Strip<'a>> {
         let columns = if self.columns == 3 { 3.0 } else { 2.0 };
         let step = (room.width + GUTTER) / columns;
         let mut page: Vec<Strip<'a>> = (0..rows).map(|_| Strip::gap(LINE)).collect();

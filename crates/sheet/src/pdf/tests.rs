@@ -7,7 +7,7 @@ use lopdf::content::Content;
 
 use super::*;
 use crate::samples::{IDENTITY, code_text, codes, hostile, kit, read_qr};
-use crate::{Block, Code, Codes, Grouping, Key, Qr, Secret, Tick};
+use crate::{Block, Code, Codes, Fact, Grouping, Key, Qr, Secret, Tick};
 
 const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
 
@@ -161,7 +161,14 @@ fn nothing_leaves_its_page() {
     sheets.push(sheet_of(key(Grouping::Bech32)));
     sheets.push(sheet_of(Block::Qr(Qr::new(Secret(&account), words.as_str().into()).unwrap())));
     sheets.push(sheet_of(Block::Codes(Codes { codes: (0..40).map(code).collect() })));
+    let broken = |_| Code { number: None, text: Secret("ab\ncd"), tick: Tick::Open };
+    sheets.push(sheet_of(Block::Codes(Codes { codes: (0..40).map(broken).collect() })));
+    let code = Code { number: None, text: Secret(&endless), tick: Tick::Invalid };
+    sheets.push(sheet_of(Block::Codes(Codes { codes: vec![code] })));
     sheets.push(sheet_of(Block::Fields(vec!["".into(); 100])));
+    sheets.push(sheet_of(Block::Fields(vec![endless.as_str().into(), endless.as_str().into()])));
+    let fact = Fact { label: words.as_str().into(), value: endless.as_str().into() };
+    sheets.push(sheet_of(Block::Facts(vec![fact])));
     let faces = face::Faces::shipped();
     for (index, sheet) in sheets.iter().enumerate() {
         for paper in PAPERS {
