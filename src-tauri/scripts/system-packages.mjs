@@ -18,6 +18,7 @@ export const systemPackages = [
   [TESTS, "imagemagick", "puts pictures on the screen; contact sheet of the screenshots"],
   [TESTS, "jwm", "a window manager: closing, order and focus of windows"],
   [TESTS, "libglib2.0-bin", "speaks to the tray icon and its menu (gdbus)"],
+  [TESTS, "poppler-utils", "reads text and pictures back from the printed sheets"],
   [TESTS, "qrencode", "QR codes from a program that is not ours"],
   [TESTS, "thunar", "a file manager to drag pictures from"],
   [TESTS, "webkit2gtk-driver", "drives the real web view (WebKitWebDriver)"],

@@ -1,9 +1,9 @@
 //! A page to print, as a value: the emergency kit, a set of recovery codes, an account's QR code. It becomes HTML for the
-//! system's print dialog and PDF for a file. Pure: it knows no clock, no disk, no language but the words it is given, and
-//! no other room; whether a secret may be printed at all is decided before it comes here.
+//! system's print dialog and PDF for a file. Pure: it knows no clock, no disk and no other room;
+//! whether a secret may be printed at all is decided before it comes here.
 //!
 //! ```
-//! use sheet::{Block, Grouping, Key, Qr, Secret, Sheet};
+//! use sheet::{Block, Grouping, Key, Paper, Qr, Secret, Sheet};
 //!
 //! let identity = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX";
 //! let kit = Sheet {
@@ -17,6 +17,7 @@
 //!         qr: Some(Qr::new(Secret(identity), "Scan it to restore.".into())?),
 //!     })],
 //! };
+//! assert!(sheet::pdf(&kit, Paper::A4).expose().starts_with(b"%PDF-1.7"));
 //! assert!(sheet::html(&kit).expose().contains("<title>Recovery kit</title>"));
 //! # Ok::<(), sheet::TooLong>(())
 //! ```
@@ -26,13 +27,16 @@
 mod groups;
 mod html;
 mod output;
+mod pdf;
 mod qr;
 #[cfg(test)]
 mod samples;
+mod unseen;
 mod words;
 
 pub use groups::Grouping;
 pub use html::html;
-pub use output::Html;
+pub use output::{Html, Pdf};
+pub use pdf::{Paper, pdf};
 pub use qr::{Qr, TooLong};
 pub use words::{Block, Code, Codes, Fact, Key, Secret, Sheet, Tick, Words};

@@ -109,3 +109,26 @@ pub(crate) fn hostile() -> Sheet<'static> {
         ],
     }
 }
+
+/// What the QR code says that is drawn as dark rectangles: left, top, width and height, `y` downwards.
+pub(crate) fn read_qr(rectangles: &[[f32; 4]]) -> String {
+    const SCALE: f32 = 4.0;
+    let edge = |take: fn(&[f32; 4]) -> f32, pick: fn(f32, f32) -> f32| {
+        rectangles.iter().map(take).reduce(pick).unwrap()
+    };
+    let (left, top) = (edge(|r| r[0], f32::min), edge(|r| r[1], f32::min));
+    let module = rectangles[0][3];
+    let modules = ((edge(|r| r[0] + r[2], f32::max) - left) / module).round();
+    let side = (1..=1000u16).find(|side| f32::from(*side) >= (modules + 8.0) * SCALE).unwrap();
+    let dark = |at: usize, from: f32, length: f32, origin: f32| {
+        let at = (f32::from(u16::try_from(at).unwrap()) + 0.5) / SCALE - 4.0;
+        let from = (from - origin) / module;
+        (from - 0.01..from + length / module - 0.01).contains(&at)
+    };
+    let side = usize::from(side);
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
+        let hit = rectangles.iter().any(|[l, t, w, h]| dark(x, *l, *w, left) && dark(y, *t, *h, top));
+        if hit { 0 } else { 255 }
+    });
+    picture.detect_grids()[0].decode().unwrap().1
+}

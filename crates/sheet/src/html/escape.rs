@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Write};
 
+use crate::unseen::{is_unseen, named};
+
 /// Displays as its text with everything replaced that HTML would read as markup, in elements and in quoted attributes, and
-/// every control character as U+FFFD, so that it is seen.
+/// what would not be seen by its code point.
 pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl fmt::Display for Escaped<'_> {
@@ -16,7 +18,7 @@ impl fmt::Display for Escaped<'_> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
                 '\n' => f.write_char('\n')?,
-                c if c.is_control() => f.write_char('\u{fffd}')?,
+                c if is_unseen(c) => named(c).try_for_each(|c| f.write_char(c))?,
                 c => f.write_char(c)?,
             }
         }
@@ -37,8 +39,10 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_seen_and_everything_else_stays() {
-        assert_eq!(Escaped("a\0b\u{1b}c\u{85}d\ne").to_string(), "a\u{fffd}b\u{fffd}c\u{fffd}d\ne");
-        assert_eq!(Escaped("Банк 銀行 🏦").to_string(), "Банк 銀行 🏦");
+    fn what_is_not_seen_is_named_and_everything_else_stays() {
+        assert_eq!(Escaped("a\0b\u{1b}c\u{202e}d\ne").to_string(), "a[U+0]b[U+1B]c[U+202E]d\ne");
+        for kept in ["Банк 銀行 🏦", "❤\u{fe0f}", "می\u{200c}خواهم"] {
+            assert_eq!(Escaped(kept).to_string(), kept);
+        }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn tick(tick: Tick, out: &mut impl Write) -> fmt::Result {
     };
     write!(
         out,
-        "<svg class=\"tick\" aria-hidden=\"true\" viewBox=\"0 0 16 16\"><path fill=\"none\" stroke=\"#000\" \
+        "<svg class=\"tick\" aria-hidden=\"true\" viewBox=\"0 0 16 16\"><path fill=\"none\" stroke=\"#000\" stroke-width=\"1.3\" \
          d=\"M1 1h14v14h-14z{inside}\"/></svg>"
     )
 }

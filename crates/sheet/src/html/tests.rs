@@ -4,7 +4,7 @@ use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::samples::{IDENTITY, codes, hostile, kit};
+use crate::samples::{IDENTITY, codes, hostile, kit, read_qr};
 
 #[test]
 fn the_policy_names_the_style() {
@@ -64,4 +64,22 @@ fn the_page_never_grew_while_it_was_written() {
             "counted to the byte, so nothing was copied and left behind"
         );
     }
+}
+
+#[test]
+fn the_drawn_modules_are_the_secret() {
+    let page = html(&kit());
+    let (_, after) = page.expose().split_once("<path d=\"").unwrap();
+    let (path, _) = after.split_once('"').unwrap();
+    let rectangles: Vec<[f32; 4]> = path
+        .split('M')
+        .skip(1)
+        .map(|run| {
+            let (corner, rest) = run.split_once('h').unwrap();
+            let (x, y) = corner.split_once(' ').unwrap();
+            let (length, _) = rest.split_once('v').unwrap();
+            [x, y, length, "1"].map(|number| number.parse().unwrap())
+        })
+        .collect();
+    assert_eq!(read_qr(&rectangles), IDENTITY);
 }
