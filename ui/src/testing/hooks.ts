@@ -210,6 +210,7 @@ export const hook = {
   backup: "backup",
   accountRecovery: "account-recovery",
   accountRecoveryOpen: "account-recovery-open",
+  lostOpen: "lost-open",
   lostPassphrase: "lost-passphrase",
   lostNext: "lost-next",
   lostRepeat: "lost-repeat",
