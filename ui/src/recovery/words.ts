@@ -1,5 +1,4 @@
 // The words of the recovery place: what using a code does, how a code stands, how much is left. Nothing is decided here.
-import { when } from "../account/account.svelte";
 import type { CodeState, RecoveryNotice, Regeneration, SetFacts, SetKind, SetRow, UseEffect } from "../backend";
 
 /** What using one does, as a person chooses it. */
@@ -22,6 +21,12 @@ export const KINDS: readonly { value: SetKind; label: string }[] = [
 export const STATES: Record<CodeState, string> = { unused: "Not used", reserved: "Handed out", used: "Used", invalid: "Did not work", unsure: "Not sure" };
 
 export const saysOf = (effect: UseEffect) => EFFECTS.find((one) => one.value === effect)?.says ?? "";
+/** A day, past or to come: "4 December", with the year when it is not this one. */
+export function day(at: number, now = Date.now() / 1000): string {
+  const date = new Date(at * 1000);
+  const year = date.getFullYear() === new Date(now * 1000).getFullYear() ? undefined : "numeric";
+  return date.toLocaleDateString(undefined, { day: "numeric", month: "long", year });
+}
 export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /** "Code 5 of 16", "Code #7 of 12", "The key". */
@@ -44,7 +49,7 @@ export function leftOf(row: SetRow): { text: string; look: "plain" | "good" | "w
 /** One line below the name: whose, and what is special about it. */
 export function sublineOf(row: SetRow): string {
   const parts = [row.account];
-  if (row.expiresAt !== null && (row.expiring || row.expired)) parts.push(`${row.expired ? "expired" : "expires"} ${when(row.expiresAt)}`);
+  if (row.expiresAt !== null && (row.expiring || row.expired)) parts.push(`${row.expired ? "expired" : "expires"} ${day(row.expiresAt)}`);
   if (row.reserved > 0) parts.push("waits for your answer");
   return parts.filter((part) => part !== null && part !== "").join(" · ");
 }

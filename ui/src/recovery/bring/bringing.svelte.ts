@@ -15,7 +15,7 @@ type Source = { id: number; fileName: string | null; canDeleteFile: boolean; els
 let keys = 0;
 export const freshCode = (): DraftCode => ({ key: keys++, number: null, text: "", used: false, doubt: null });
 const draftOf = (set: PreviewSet): Draft => ({
-  index: set.index, known: set.known, take: set.reconciled.kind !== "same", facts: { ...set.facts }, reconciled: set.reconciled, suggested: set.suggestedAccount,
+  index: set.index, known: set.known, take: set.reconciled.kind !== "same", facts: { ...set.facts, accountId: set.facts.accountId ?? set.suggestedAccount?.id ?? null }, reconciled: set.reconciled, suggested: set.suggestedAccount,
   codes: set.codes.map((code) => ({ ...code, key: keys++ })), mayHaveSpentOne: set.mayHaveSpentOne, spentOne: false, missingWereUsed: false,
 });
 
