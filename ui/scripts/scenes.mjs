@@ -9,6 +9,41 @@ const read = (link) => async (page, id) => {
 };
 const JIRA = "otpauth://totp/Jira:ann@acme.example?secret=GEZDGNBVGY3TQOJQ&issuer=Jira";
 
+const toRecovery = async (page, id) => {
+  await id("nav-recovery").click();
+  await page.waitForTimeout(250);
+};
+/** Opens the compartment when the sheet asks. */
+const opened = async (page, id) => {
+  await id("open-recovery-passphrase").fill("correct horse");
+  await id("open-recovery-passphrase").press("Enter");
+  await page.waitForTimeout(400);
+};
+const give = (set, ...then) => async (page, id) => {
+  await toRecovery(page, id);
+  await page.locator(`[data-set="${set}"] [data-testid="recovery-give"]`).click();
+  await opened(page, id);
+  for (const one of then) await id(one).click();
+};
+const set = (name, ...then) => async (page, id) => {
+  await toRecovery(page, id);
+  await page.locator(`[data-set="${name}"] [data-testid="recovery-set-open"]`).click();
+  await opened(page, id);
+  for (const one of then) await id(one).click();
+};
+const bring = (...then) => async (page, id) => {
+  await toRecovery(page, id);
+  await page.keyboard.press("Control+i");
+  await id("bring-choose").click();
+  await opened(page, id);
+  for (const one of then) await id(one).click();
+};
+const scrolled = (act, top = 99999) => async (page, id, size) => {
+  await act(page, id, size);
+  await page.waitForTimeout(200);
+  await id("recovery").evaluate((place, to) => (place.scrollTop = to), top);
+};
+
 export const scenes = {
   welcome: { query: "phase=absent" },
   passphrase: {
@@ -158,6 +193,158 @@ export const scenes = {
     act: async (page, id) => {
       await id("nav-bin").click();
       await id("bin-delete").first().click();
+    },
+  },
+  recovery: { act: toRecovery },
+  "recovery-middle": { act: scrolled(toRecovery, 560) },
+  "recovery-end": { act: scrolled(toRecovery) },
+  "recovery-folded": {
+    act: scrolled(async (page, id) => {
+      await toRecovery(page, id);
+      await id("recovery-folded").locator("summary").click();
+    }),
+  },
+  "recovery-empty": { query: "recovery=none", act: toRecovery },
+  "recovery-problem": { query: "refuse=recoveryOverview&with=RecoveryMissing", act: toRecovery },
+  "recovery-open": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await page.keyboard.press("Control+o");
+      await opened(page, id);
+    },
+  },
+  "recovery-passphrase": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await page.keyboard.press("Control+o");
+      await id("open-recovery-passphrase").fill("nope");
+      await id("open-recovery-button").click();
+    },
+  },
+  "recovery-older": {
+    query: "refuse=openRecovery&with=RecoveryOlder",
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await page.keyboard.press("Control+o");
+      await opened(page, id);
+    },
+  },
+  "recovery-question": {
+    act: scrolled(async (page, id) => {
+      await toRecovery(page, id);
+      await id("question-show").first().click();
+      await opened(page, id);
+    }, 1100),
+  },
+  "recovery-question-add": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await id("question-add").click();
+    },
+  },
+  "recovery-log": {
+    act: async (page, id) => {
+      await give("jira", "hand-worked")(page, id);
+      await id("recovery-log").click();
+    },
+  },
+  hand: { act: give("jira") },
+  "hand-long": { act: give("matrix") },
+  "hand-waiting": { act: give("github") },
+  "hand-number": { act: give("keycloak") },
+  "hand-disables": { act: give("bitwarden") },
+  "hand-disables-after": { act: give("bitwarden", "hand-go", "hand-worked") },
+  "hand-new-key": { act: give("atlassian", "hand-worked", "hand-new-key-save") },
+  "hand-none": { query: "refuse=takeCode&with=NoCodeLeft", act: give("jira") },
+  "hand-expired": {
+    query: "openfor=1500",
+    act: async (page, id) => {
+      await give("jira")(page, id);
+      await page.waitForTimeout(2000);
+    },
+  },
+  set: { act: set("jira") },
+  "set-end": { act: scrolled(set("jira")) },
+  "set-many": { act: set("privacyidea") },
+  "set-key": { act: set("atlassian") },
+  "set-closed": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await page.locator('[data-set="jira"] [data-testid="recovery-set-open"]').click();
+      await page.keyboard.press("Escape");
+    },
+  },
+  "set-edit": { act: set("duo", "set-edit") },
+  "set-output": { act: set("jira", "set-output") },
+  "set-delete": { act: set("jira", "set-delete") },
+  bring: {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await page.keyboard.press("Control+i");
+    },
+  },
+  "bring-refused": { query: "refuse=chooseRecoveryFile&with=FileWithoutText", act: async (page, id) => {
+    await toRecovery(page, id);
+    await page.keyboard.press("Control+i");
+    await id("bring-choose").click();
+  } },
+  "bring-preview": { act: bring() },
+  "bring-preview-end": { act: scrolled(bring()) },
+  "bring-many": { query: "file=notes", act: bring() },
+  "bring-many-end": { query: "file=notes", act: scrolled(bring()) },
+  "bring-subset": { query: "file=subset", act: bring() },
+  "bring-same": { query: "file=same", act: bring() },
+  "bring-hidden": {
+    query: "openfor=1500",
+    act: async (page, id) => {
+      await bring()(page, id);
+      await page.waitForTimeout(2000);
+    },
+  },
+  "bring-done": { act: bring("bring-accept") },
+  "bring-deleted": { act: bring("bring-accept", "bring-delete") },
+  "kit-make": { act: async (page, id) => { await toRecovery(page, id); await id("kit-make").click(); } },
+  "kit-first": { query: "kit=none", act: async (page, id) => { await toRecovery(page, id); await id("kit-make").click(); } },
+  "kit-made": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await id("kit-make").click();
+      await id("kit-passphrase").fill("correct horse");
+      await id("kit-pdf").click();
+    },
+  },
+  "kit-test": { act: async (page, id) => { await toRecovery(page, id); await id("kit-test").click(); } },
+  "kit-scan": { act: async (page, id) => { await toRecovery(page, id); await id("kit-test").click(); await id("kit-scan").click(); } },
+  "kit-wrong": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await id("kit-test").click();
+      await id("kit-text").fill("AGE-SECRET-KEY-1QQQ");
+      await id("kit-prove").click();
+    },
+  },
+  "kit-proven": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await id("kit-test").click();
+      await id("kit-text").fill("AGE-SECRET-KEY-1FAKE");
+      await id("kit-prove").click();
+    },
+  },
+  "unlock-lost": { query: "phase=locked", act: async (page, id) => id("lost-open").click() },
+  "unlock-restore": { query: "phase=locked", act: async (page, id) => id("restore").click() },
+  "unlock-restore-incomplete": { query: "phase=locked&refuse=chooseBackup&with=ArchiveIncomplete", act: async (page, id) => id("restore").click() },
+  "account-recovery": {
+    act: async (page, id, size) => {
+      await open(page, id, size);
+      await page.waitForTimeout(200);
+    },
+  },
+  "quick-search-set": {
+    act: async (page, id) => {
+      await toRecovery(page, id);
+      await page.keyboard.press("Control+k");
+      await id("quick-search-field").pressSequentially("git");
     },
   },
   settings: { act: async (page, id) => id("nav-settings").click() },

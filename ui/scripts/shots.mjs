@@ -8,7 +8,7 @@ import { build, preview } from "vite";
 import { scenes } from "./scenes.mjs";
 
 const [out = "shots", ...wanted] = process.argv.slice(2);
-const sizes = { narrow: { width: 380, height: 720 }, wide: { width: 1200, height: 760 } };
+const sizes = { narrow: { width: 380, height: 720 }, middle: { width: 800, height: 700 }, wide: { width: 1200, height: 760 } };
 const only = (name, all) => process.env[name]?.split(",") ?? all;
 await mkdir(out, { recursive: true });
 

@@ -87,6 +87,76 @@ export const commands = {
 	discardOffer: () => typedError<null, UiError>(__TAURI_INVOKE("discard_offer")),
 	/**  Adds some of what was read, all or none, and says under which ids. */
 	addCandidates: (chosen: NewAccount[]) => typedError<string[], UiError>(__TAURI_INVOKE("add_candidates", { chosen })),
+	/**  The recovery place at a glance; needs nothing to be open. */
+	recoveryOverview: () => typedError<RecoveryOverview, UiError>(__TAURI_INVOKE("recovery_overview")),
+	/**  Opens the recovery compartment for a short while, and makes it if there is none; says for how many milliseconds. */
+	openRecovery: (passphrase: Typed, acceptOlder: boolean) => typedError<number, UiError>(__TAURI_INVOKE("open_recovery", { passphrase, acceptOlder })),
+	/**  Closes the recovery compartment now. */
+	closeRecovery: () => typedError<null, UiError>(__TAURI_INVOKE("close_recovery")),
+	/**  Lets the one notice rest for a while. */
+	dismissRecoveryNotice: (kind: RecoveryNoticeKind) => typedError<null, UiError>(__TAURI_INVOKE("dismiss_recovery_notice", { kind })),
+	/**  A set, without the text of its codes. */
+	recoverySet: (id: string) => typedError<SetView, UiError>(__TAURI_INVOKE("recovery_set", { id })),
+	/**  Hands out one code, or the one with the number the site asks for: reserved on disk before it is shown. */
+	takeCode: (setId: string, number: number | null) => typedError<HandedOut, UiError>(__TAURI_INVOKE("take_code", { setId, number })),
+	/**  Copies a code that is handed out, in one of its variants. */
+	copyTaken: (setId: string, position: number, variant: number) => typedError<number, UiError>(__TAURI_INVOKE("copy_taken", { setId, position, variant })),
+	/**  Shows a code again that is handed out and not answered. */
+	showTaken: (setId: string, position: number) => typedError<HandedOut, UiError>(__TAURI_INVOKE("show_taken", { setId, position })),
+	/**  What became of a code that was handed out. */
+	answerCode: (setId: string, position: number, answer: CodeAnswer, note: string) => typedError<SetView, UiError>(__TAURI_INVOKE("answer_code", { setId, position, answer, note })),
+	/**  The code was used, and the service gave a new one in its place. */
+	replaceKey: (setId: string, position: number, newKey: Typed) => typedError<SetView, UiError>(__TAURI_INVOKE("replace_key", { setId, position, newKey })),
+	/**  Takes back the last answer about a code. */
+	undoCode: (setId: string, position: number) => typedError<SetView, UiError>(__TAURI_INVOKE("undo_code", { setId, position })),
+	/**  Reads a downloaded file the person chooses; nothing if none was chosen. */
+	chooseRecoveryFile: () => typedError<ImportPreview | null, UiError>(__TAURI_INVOKE("choose_recovery_file")),
+	/**  Reads pasted text. */
+	readRecoveryText: (text: Typed) => typedError<ImportPreview, UiError>(__TAURI_INVOKE("read_recovery_text", { text })),
+	/**  Reads a picture of a printed page that has a QR code. */
+	scanRecoveryImage: () => typedError<ImportPreview | null, UiError>(__TAURI_INVOKE("scan_recovery_image")),
+	/**  Reads the file that was dropped on the window. */
+	readDroppedRecoveryFile: () => typedError<ImportPreview, UiError>(__TAURI_INVOKE("read_dropped_recovery_file")),
+	/**  Stores what the person saw and corrected; says under which ids. */
+	acceptImport: (id: number, decisions: ImportDecision[]) => typedError<string[], UiError>(__TAURI_INVOKE("accept_import", { id, decisions })),
+	/**  Forgets what was read. */
+	discardImport: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("discard_import", { id })),
+	/**  Overwrites and removes the file that was imported. */
+	deleteImportedFile: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("delete_imported_file", { id })),
+	/**  Changes what is known about a set. */
+	editSet: (id: string, facts: SetFacts) => typedError<SetView, UiError>(__TAURI_INVOKE("edit_set", { id, facts })),
+	/**  Puts a set away, or takes it out again. */
+	archiveSet: (id: string, on: boolean) => typedError<null, UiError>(__TAURI_INVOKE("archive_set", { id, on })),
+	/**  Deletes a set for ever. */
+	deleteSet: (id: string, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("delete_set", { id, passphrase })),
+	/**  Prints a set or writes it to a file; says where, or nothing if none was chosen. */
+	outputSet: (id: string, format: SheetFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("output_set", { id, format, passphrase })),
+	/**  Keeps a security question with its answer. */
+	addQuestion: (service: string, account: string, question: string, answer: Typed) => typedError<null, UiError>(__TAURI_INVOKE("add_question", { service, account, question, answer })),
+	/**  Shows the answer of a security question. */
+	revealAnswer: (id: string) => typedError<string, UiError>(__TAURI_INVOKE("reveal_answer", { id })),
+	/**  Copies the answer of a security question. */
+	copyAnswer: (id: string) => typedError<number, UiError>(__TAURI_INVOKE("copy_answer", { id })),
+	/**  Deletes a security question. */
+	deleteQuestion: (id: string) => typedError<null, UiError>(__TAURI_INVOKE("delete_question", { id })),
+	/**  Some lines of the activity, the newest first. */
+	recoveryLog: (from: number, count: number) => typedError<RecoveryLogPage, UiError>(__TAURI_INVOKE("recovery_log", { from, count })),
+	/**  Writes the activity to a file; says where. */
+	exportRecoveryLog: (format: LogFormat) => typedError<string | null, UiError>(__TAURI_INVOKE("export_recovery_log", { format })),
+	/**  Makes an emergency kit; an older one opens only older copies from then on. */
+	makeKit: (format: KitFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("make_kit", { format, passphrase })),
+	/**  Proves that a kit that was typed in opens the vault. */
+	testKit: (text: Typed) => typedError<KitProven, UiError>(__TAURI_INVOKE("test_kit", { text })),
+	/**  Proves that the kit before the camera opens the vault. */
+	testScannedKit: () => typedError<KitProven, UiError>(__TAURI_INVOKE("test_scanned_kit")),
+	/**  Opens the vault with the kit (none: the one before the camera) and gives it a new passphrase. */
+	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
+	/**  Writes everything into one file; says where. */
+	backupAll: () => typedError<string | null, UiError>(__TAURI_INVOKE("backup_all")),
+	/**  Looks into a backup file the person chooses. */
+	chooseBackup: () => typedError<BackupFound | null, UiError>(__TAURI_INVOKE("choose_backup")),
+	/**  Puts the chosen backup in the place of the vault, which is kept aside. */
+	restoreBackup: (passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
 	/**  What the person has chosen. */
 	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
 	/**  Puts settings into force and saves them. */
@@ -105,7 +175,10 @@ export const events = {
 	codesChanged: makeEvent<CodesChanged, CodesChanged>("codes-changed"),
 	dropHover: makeEvent<DropHover, DropHover>("drop-hover"),
 	focusSearch: makeEvent<FocusSearch, FocusSearch>("focus-search"),
+	kitScanned: makeEvent<KitScanned, KitScanned>("kit-scanned"),
 	offered: makeEvent<Offered, Offered>("offered"),
+	recoveryChanged: makeEvent<RecoveryChanged, RecoveryChanged>("recovery-changed"),
+	recoveryFileDropped: makeEvent<RecoveryFileDropped, RecoveryFileDropped>("recovery-file-dropped"),
 	scanFailed: makeEvent<ScanFailed, ScanFailed>("scan-failed"),
 	statusChanged: makeEvent<StatusChanged, StatusChanged>("status-changed"),
 };
@@ -555,9 +628,378 @@ export type Theme =
 export type Typed = string;
 
 /**  Why something could not be done. */
-export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | 
+export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | 
 /**  A fault of Keepward's own; nothing the person did. */
 { kind: "Internal" };
+
+/**  An account, by its names. */
+export type AccountRef = {
+	/**  The account. */
+	id: string,
+	/**  The service. */
+	issuer: string,
+	/**  The login name. */
+	name: string,
+	/**  The icon the person chose. */
+	icon: string | null,
+};
+
+/**  A backup file that was looked into. */
+export type BackupFound = {
+	/**  Its file name. */
+	name: string,
+	/**  What is in it, in words. */
+	parts: string[],
+};
+
+/**  What became of a code. */
+export type CodeAnswer = "worked" | "refused" | "unsure" | "returned";
+
+/**  One code of a set, without its text. */
+export type CodeLine = {
+	/**  Where it stands, from 0. */
+	position: number,
+	/**  The number the service printed before it. */
+	number: number | null,
+	/**  How it stands. */
+	state: CodeState,
+	/**  When it came to stand so. */
+	at: number | null,
+	/**  What the person wrote about it. */
+	note: string,
+	/**  Whether the last answer can be taken back. */
+	canUndo: boolean,
+};
+
+/**  How a code stands. */
+export type CodeState = "unused" | "reserved" | "used" | "invalid" | "unsure";
+
+/**  Something in a file that belongs elsewhere. */
+export type ElsewhereLine = {
+	/**  Its line, from 1. */
+	line: number,
+	/**  What it is. */
+	what: ElsewhereKind,
+	/**  Whether the adding sheet was offered it. */
+	offered: boolean,
+};
+
+/**  What can be found in a file that is not a code. */
+export type ElsewhereKind = "otpauth" | "totpSecret" | "ageKey";
+
+/**  A code that was handed out: one of the few secrets the page may show. */
+export type HandedOut = {
+	/**  Its set. */
+	setId: string,
+	/**  Where it stands, from 0. */
+	position: number,
+	/**  The number the service printed before it. */
+	number: number | null,
+	/**  The code as it was printed. */
+	code: string,
+	/**  The ways to copy it. */
+	variants: Variant[],
+	/**  Whether it is in the clipboard. */
+	copied: boolean,
+	/**  When it is cleared from there; 0 is never. */
+	clearsInMs: number,
+	/**  What using it does. */
+	effect: UseEffect,
+	/**  Whether the set has expired. */
+	expired: boolean,
+};
+
+/**  What the person wants of a set that was read. */
+export type ImportDecision = {
+	/**  Which set. */
+	index: number,
+	/**  Whether to keep it. */
+	take: boolean,
+	/**  What is known about it. */
+	facts: SetFacts,
+	/**  Its codes as the person saw them. */
+	codes: ImportedCode[],
+	/**  The service made the person use one already. */
+	spentOne: boolean,
+	/**  The codes the file lacks were used elsewhere. */
+	missingWereUsed: boolean,
+};
+
+/**  A code as the person saw it. */
+export type ImportedCode = {
+	/**  The number the service printed before it. */
+	number: number | null,
+	/**  The code. */
+	text: Typed,
+	/**  Whether it is used up. */
+	used: boolean,
+};
+
+/**  What was read from a file, not yet stored. */
+export type ImportPreview = {
+	/**  Its number until it is stored or given up. */
+	id: number,
+	/**  The name of the file. */
+	fileName: string | null,
+	/**  Whether the file can be deleted afterwards. */
+	canDeleteFile: boolean,
+	/**  The sets found. */
+	sets: PreviewSet[],
+	/**  What belongs elsewhere. */
+	elsewhere: ElsewhereLine[],
+	/**  The original, at most 20,000 characters. */
+	truncatedOriginal: string,
+};
+
+/**  How the kit is given out. */
+export type KitFormat = "print" | "pdf" | "html";
+
+/**  The kit opens the vault. */
+export type KitProven = {
+	/**  When this was shown. */
+	provenAt: number,
+};
+
+/**  The camera has read a kit; it stays in the shell. */
+export type KitScanned = {
+	/**  Whether it is one. */
+	ok: boolean,
+};
+
+/**  How it stands with the emergency kit. */
+export type KitStanding = {
+	/**  When it was made. */
+	madeAt: number | null,
+	/**  When it was last shown to open the vault. */
+	provenAt: number | null,
+};
+
+/**  How the activity is written. */
+export type LogFormat = "csv" | "json";
+
+/**  How much is left. */
+export type Low = "enough" | "low" | "empty";
+
+/**  A code that was read. */
+export type PreviewCode = {
+	/**  The number printed before it. */
+	number: number | null,
+	/**  The code. */
+	text: string,
+	/**  Marked as used. */
+	used: boolean,
+	/**  Why it may be none, as a sentence. */
+	doubt: string | null,
+};
+
+/**  A set that was read. */
+export type PreviewSet = {
+	/**  Its number in the preview. */
+	index: number,
+	/**  The name of a service that is known. */
+	known: string | null,
+	/**  What is known about it. */
+	facts: SetFacts,
+	/**  Its codes. */
+	codes: PreviewCode[],
+	/**  How it relates to what is stored. */
+	reconciled: Reconciled,
+	/**  The service makes people use one at once. */
+	mayHaveSpentOne: boolean,
+	/**  The account it may belong to. */
+	suggestedAccount: AccountRef | null,
+};
+
+/**  A security question, without its answer. */
+export type QuestionRow = {
+	/**  The question. */
+	id: string,
+	/**  Who asks it. */
+	service: string,
+	/**  The login name. */
+	account: string | null,
+	/**  Its words. */
+	question: string,
+};
+
+/**  How a set that was read relates to what is stored. */
+export type Reconciled = { kind: "new" } | { kind: "same"; setId: string; title: string } | { kind: "subset"; setId: string; title: string; missing: number } | { kind: "regenerated"; setId: string; title: string } | { kind: "added"; setId: string; title: string };
+
+/**  The recovery place is not what it was. */
+export type RecoveryChanged = null;
+
+/**  Something that happened to recovery codes. */
+export type RecoveryEventLine = {
+	/**  When. */
+	at: number,
+	/**  On which device. */
+	device: string,
+	/**  The title of the set. */
+	set: string | null,
+	/**  What happened, as a sentence without any code. */
+	what: string,
+};
+
+/**  A file was dropped that is not a picture. */
+export type RecoveryFileDropped = null;
+
+/**  Some lines of the activity. */
+export type RecoveryLogPage = {
+	/**  How many there are. */
+	total: number,
+	/**  The lines. */
+	lines: RecoveryEventLine[],
+};
+
+/**  One quiet notice. */
+export type RecoveryNotice = {
+	/**  About what. */
+	kind: RecoveryNoticeKind,
+	/**  Which sets. */
+	setIds: string[],
+};
+
+/**  What the notice is about. */
+export type RecoveryNoticeKind = "empty" | "low" | "expiring" | "noKit" | "kitUnproven";
+
+/**  The recovery place at a glance. */
+export type RecoveryOverview = {
+	/**  Whether the compartment has been made. */
+	exists: boolean,
+	/**  How long codes may be shown without the passphrase; 0 is closed. */
+	openForMs: number,
+	/**  The sets, those that need care first. */
+	sets: SetRow[],
+	/**  The security questions. */
+	questions: QuestionRow[],
+	/**  Codes used today. */
+	usedToday: number,
+	/**  Codes used this month. */
+	usedThisMonth: number,
+	/**  Codes used ever. */
+	usedEver: number,
+	/**  Accounts without any code on file. */
+	missing: AccountRef[],
+	/**  One quiet notice. */
+	notice: RecoveryNotice | null,
+	/**  The emergency kit. */
+	kit: KitStanding,
+};
+
+/**  What happens to old codes when the service makes new ones. */
+export type Regeneration = "replaces" | "adds" | "unknown";
+
+/**  What is known about a set and may be corrected. */
+export type SetFacts = {
+	/**  What the person calls it. */
+	label: string,
+	/**  The service. */
+	service: string,
+	/**  The login name. */
+	account: string,
+	/**  The page where new ones are made. */
+	site: string,
+	/**  The account it belongs to. */
+	accountId: string | null,
+	/**  Several codes or one key. */
+	kind: SetKind,
+	/**  What using one does. */
+	effect: UseEffect,
+	/**  Whether they must be used in order. */
+	ordered: boolean,
+	/**  What new ones do to the old. */
+	regeneration: Regeneration,
+	/**  The last day (`YYYY-MM-DD`), or empty. */
+	expiresOn: string,
+};
+
+/**  Several codes or one key. */
+export type SetKind = "list" | "singleKey";
+
+/**  A set in the overview. */
+export type SetRow = {
+	/**  The set. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  The service. */
+	service: string | null,
+	/**  The login name. */
+	account: string | null,
+	/**  The page where new ones are made. */
+	site: string | null,
+	/**  The account it belongs to. */
+	accountId: string | null,
+	/**  Several codes or one key. */
+	kind: SetKind,
+	/**  What using one does. */
+	effect: UseEffect,
+	/**  Whether they must be used in order. */
+	ordered: boolean,
+	/**  Whether it is in force. */
+	standing: SetStanding,
+	/**  How many can be handed out. */
+	unused: number,
+	/**  How many are handed out and not answered. */
+	reserved: number,
+	/**  How many may be used. */
+	unsure: number,
+	/**  How many did not work. */
+	invalid: number,
+	/**  How many are used. */
+	used: number,
+	/**  How many there are. */
+	total: number,
+	/**  How much is left. */
+	low: Low,
+	/**  When it was imported. */
+	importedAt: number,
+	/**  When the service made it. */
+	generatedAt: number | null,
+	/**  When it ends. */
+	expiresAt: number | null,
+	/**  Whether that is soon. */
+	expiring: boolean,
+	/**  Whether that was. */
+	expired: boolean,
+};
+
+/**  Whether a set is in force. */
+export type SetStanding = "active" | "superseded" | "archived";
+
+/**  A set, without the text of its codes. */
+export type SetView = {
+	/**  Its line in the overview. */
+	row: SetRow,
+	/**  Its codes. */
+	codes: CodeLine[],
+	/**  Whether the service numbers them. */
+	numbered: boolean,
+	/**  What new ones do to the old. */
+	regeneration: Regeneration,
+	/**  What the person calls it. */
+	label: string,
+	/**  The file it came from. */
+	fileName: string | null,
+	/**  What happened to it, the newest first. */
+	history: RecoveryEventLine[],
+	/**  The set that took its place. */
+	supersededBy: string | null,
+	/**  Whether it can be written as the service writes it. */
+	hasOwnLayout: boolean,
+};
+
+/**  How a set is given out. */
+export type SheetFormat = "print" | "pdf" | "html" | "text" | "csv" | "ownLayout";
+
+/**  What using a code does. */
+export type UseEffect = "consume" | "replace" | "disablesTwoFactor" | "reusable" | "unknown";
+
+/**  A way to copy a code. */
+export type Variant = {
+	/**  What it is called. */
+	name: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -10,16 +10,17 @@ import { pressed, shortcuts } from "./keys";
 
 test("navigation is drawn from the table, and leads there", async () => {
   await start();
-  expect(places.map((place) => one(hook.nav(place.id)).textContent?.trim())).toEqual(["Codes", "Bin", "Settings"]);
+  expect(places.map((place) => one(hook.nav(place.id)).textContent?.trim())).toEqual(["Codes", "Recovery", "Bin", "Settings"]);
   await click(hook.nav("settings"));
   await soon(hook.settings);
   expect(one(hook.nav("settings")).getAttribute("aria-current")).toBe("page");
-  await press("2", { ctrlKey: true });
+  await press("3", { ctrlKey: true });
   await soon(hook.bin);
 });
 
 test("the order of focus is search, add, the chosen row's own buttons, the account", async () => {
   fake.settings.hideCodes = true;
+  fake.recovery.dismissed = "empty";
   await start();
   const user = userEvent.setup();
   const names = [];
@@ -154,7 +155,7 @@ test("a setting that cannot be saved goes back, and says why", async () => {
 test("the bin gives back, and deletes only after a second question", async () => {
   fake.accounts[3]!.binnedAt = Math.round(Date.now() / 1000) - 100;
   await start();
-  await press("2", { ctrlKey: true });
+  await press("3", { ctrlKey: true });
   await soon(hook.binRow);
   await click(hook.binDelete);
   expect(calls("deleteForever")).toEqual([]);

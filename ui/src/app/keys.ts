@@ -10,7 +10,8 @@ export const shortcuts: readonly { group: string; list: readonly Shortcut[] }[] 
       { keys: "Ctrl+V", says: "Read a QR code or link from the clipboard" },
       { keys: "Ctrl+L", says: "Lock" },
       { keys: "Ctrl+1", says: "Codes" },
-      { keys: "Ctrl+2", says: "Bin" },
+      { keys: "Ctrl+2", says: "Recovery" },
+      { keys: "Ctrl+3", says: "Bin" },
       { keys: "Ctrl+,", says: "Settings" },
       { keys: "?", says: "This list (or F1)" },
       { keys: "Esc", says: "Close, go back, clear the search" },
@@ -35,6 +36,16 @@ export const shortcuts: readonly { group: string; list: readonly Shortcut[] }[] 
       { keys: "Ctrl+E", says: "Edit" },
       { keys: "Ctrl+S", says: "Save the changes" },
       { keys: "Ctrl+Delete", says: "Put in the bin (with undo)" },
+    ],
+  },
+  {
+    group: "In Recovery",
+    list: [
+      { keys: "Ctrl+I", says: "Add recovery codes" },
+      { keys: "Ctrl+G", says: "Give me a code (of the set on the screen)" },
+      { keys: "Ctrl+U", says: "Take the last answer back" },
+      { keys: "Ctrl+O", says: "Open the recovery codes, or close them now" },
+      { keys: "Alt+←", says: "Back to the overview (or Esc)" },
     ],
   },
 ];

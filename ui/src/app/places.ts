@@ -3,7 +3,7 @@ import type { Component } from "svelte";
 import type { Drawing } from "../controls/drawings";
 import CodesPlace from "../codes/CodesPlace.svelte";
 
-export type PlaceId = "codes" | "bin" | "settings";
+export type PlaceId = "codes" | "recovery" | "bin" | "settings";
 type Place = {
   id: PlaceId;
   label: string;
@@ -16,6 +16,7 @@ type Place = {
 
 export const places: readonly Place[] = [
   { id: "codes", label: "Codes", icon: "codes", keys: "Ctrl+1", end: "top", load: async () => ({ default: CodesPlace }) },
-  { id: "bin", label: "Bin", icon: "bin", keys: "Ctrl+2", end: "foot", load: () => import("../bin/BinPlace.svelte") },
+  { id: "recovery", label: "Recovery", icon: "recovery", keys: "Ctrl+2", end: "top", load: () => import("../recovery/RecoveryPlace.svelte") },
+  { id: "bin", label: "Bin", icon: "bin", keys: "Ctrl+3", end: "foot", load: () => import("../bin/BinPlace.svelte") },
   { id: "settings", label: "Settings", icon: "settings", keys: "Ctrl+,", end: "foot", load: () => import("../settings/SettingsPlace.svelte") },
 ];

@@ -2,6 +2,7 @@
 // Holds no secret and decides nothing; leaving the open phase forgets everything that was on the screen.
 import { backend, on, reasonOf, type Offer, type Settings, type Status, type UiError } from "../backend";
 import { wordsFor } from "../errors";
+import { recovery } from "../recovery/recovery.svelte";
 import type { PlaceId } from "./places";
 import { theme } from "./theme.svelte";
 import { toasts } from "./toasts.svelte";
@@ -40,6 +41,8 @@ class Session {
     on("scanFailed", (reason) => this.failed(reason));
     on("dropHover", (over) => (this.dropping = over));
     on("focusSearch", () => this.search());
+    on("recoveryFileDropped", () => this.status?.phase === "open" && recovery.go({ kind: "bring", dropped: true }));
+    recovery.listen();
     await Promise.all([this.refresh(), this.readSettings()]);
   }
 
@@ -66,6 +69,7 @@ class Session {
     this.place = "codes";
     this.page = this.sheet = this.replacing = null;
     this.offer = this.refusal = null;
+    recovery.forget();
     this.arrived = true;
     toasts.list = [];
   }
@@ -107,6 +111,7 @@ class Session {
   /** Shows what was read outside the sheet. While locked it waits in the shell. */
   read(offer: Offer) {
     if (this.status?.phase !== "open") return;
+    if (recovery.previewing) return void (recovery.held = offer);
     this.refusal = null;
     this.offer = offer;
     this.sheet = "add";

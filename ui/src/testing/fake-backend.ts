@@ -1,7 +1,8 @@
 // A stand-in for the generated bindings, for tests and for looking at every screen (`VITE_FAKE=1`). It keeps a made-up
 // vault in memory and makes up digits; it holds no secret and is never part of the real bundle.
 import type * as Real from "../bindings";
-import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, KeysReplaced, Offer, Result, Settings, Status, UiError } from "../backend";
+import type { AccountView, CameraEvent, Candidate, CodePage, CodeRow, KeysReplaced, KitScanned, Offer, Result, Settings, Status, UiError } from "../backend";
+import { freshRecovery, recoveryCommands, type FakeRecovery } from "./fake-recovery";
 import { sampleAccounts, type FakeAccount } from "./sample-accounts";
 import { scene } from "./scenes";
 
@@ -17,6 +18,7 @@ export const fake = {
   status: freshStatus(),
   settings: freshSettings(),
   accounts: [] as FakeAccount[],
+  recovery: freshRecovery() as FakeRecovery,
   passphrase: "correct horse",
   offer: null as Offer | null,
   cameraFailure: null as UiError | null,
@@ -33,7 +35,7 @@ export const fake = {
   time: null as number | null,
   wrongTries: 0,
   reset() {
-    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0 });
+    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), recovery: freshRecovery(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0 });
     fake.refusals.clear();
     fake.waits.clear();
     heard.clear();
@@ -47,7 +49,7 @@ export const fake = {
   },
 };
 
-type Payloads = { statusChanged: Status; codesChanged: null; offered: Offer; cameraEvent: CameraEvent; scanFailed: UiError; dropHover: boolean; focusSearch: null };
+type Payloads = { statusChanged: Status; codesChanged: null; offered: Offer; cameraEvent: CameraEvent; scanFailed: UiError; dropHover: boolean; focusSearch: null; recoveryChanged: null; recoveryFileDropped: null; kitScanned: KitScanned };
 type Listener = (event: { payload: never }) => void;
 const heard = new Map<string, Set<(event: { payload: unknown }) => void>>();
 
@@ -134,11 +136,12 @@ const afterCheck = async <T>(passphrase: string, act: () => T): Promise<Result<T
 const open = (): Status => (fake.set({ phase: "open" }), fake.status);
 
 const plain: typeof Real.commands = {
+  ...recoveryCommands({ fake, now, afterCheck, reopened: () => void open() }),
   status: async () => fake.status,
   createVault: (passphrase, quickUnlock) => ((fake.passphrase = passphrase), (fake.status.quickUnlock = quickUnlock ? "on" : "off"), open(), ok(fake.keyringRefuses)),
   unlock: (passphrase) => afterCheck(passphrase, open),
   quickUnlock: () => ok(open()),
-  lock: () => (fake.set({ phase: "locked" }), ok(fake.status)),
+  lock: () => ((fake.recovery.openUntil = 0), fake.set({ phase: "locked" }), ok(fake.status)),
   ratePassphrase: async (passphrase) => {
     const score = Math.min(4, Math.floor(passphrase.length / 5));
     return { score, crackTime: ["less than a second", "3 hours", "8 months", "centuries", "centuries"][score] ?? "", suggestion: score < 3 ? "Add another word or two. Uncommon words are better." : null };
@@ -146,7 +149,7 @@ const plain: typeof Real.commands = {
   changePassphrase: (current, next) => afterCheck(current, () => ((fake.passphrase = next), null)),
   replaceKeys: (current, next) => afterCheck(current, () => ((fake.passphrase = next), fake.keysReplaced)),
   enableQuickUnlock: (passphrase) => afterCheck(passphrase, () => (fake.set({ quickUnlock: "on" }), null)),
-  disableQuickUnlock: () => (fake.set({ quickUnlock: "off" }), ok(null)),
+  disableQuickUnlock: () => ((fake.recovery.openUntil = 0), fake.set({ quickUnlock: "off" }), ok(null)),
   snapshots: () => ok([{ id: "s3", at: Math.round(now()) - 3_600, bytes: 18_412, kind: "earlier" }, { id: "s2", at: Math.round(now()) - 90_000, bytes: 18_377, kind: "earlier" }, { id: "s1", at: Math.round(now()) - 1_200_000, bytes: 17_020, kind: "keptAside" }]),
   restoreSnapshot: (_id, passphrase) => afterCheck(passphrase, () => (fake.set({ phase: "locked", problem: null }), null)),
   setAside: () => ok([{ label: "Record 14", reason: "has no secret" }]),
@@ -231,7 +234,7 @@ const event = (name: string) => ({
   },
 });
 export const events = Object.fromEntries(
-  ["statusChanged", "codesChanged", "offered", "cameraEvent", "scanFailed", "dropHover", "focusSearch"].map((name) => [name, event(name)]),
+  ["statusChanged", "codesChanged", "offered", "cameraEvent", "scanFailed", "dropHover", "focusSearch", "recoveryChanged", "recoveryFileDropped", "kitScanned"].map((name) => [name, event(name)]),
 ) as unknown as typeof Real.events;
 
 const samplePng = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";

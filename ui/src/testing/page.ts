@@ -4,6 +4,7 @@ import { tick } from "svelte";
 import { vi } from "vitest";
 import App from "../app/App.svelte";
 import { session } from "../app/session.svelte";
+import { recovery } from "../recovery/recovery.svelte";
 import { fake } from "./fake-backend";
 
 /** Lets promises and effects run, with real or fake timers. */
@@ -23,6 +24,7 @@ export async function pass(ms: number) {
 /** Starts the window over the fake backend, in the state the fake is in. */
 export async function start() {
   Object.assign(session, { status: null, settings: null, place: "codes", page: null, sheet: null, replacing: null, offer: null, refusal: null, fresh: false, arrived: false, clockOffMs: null });
+  recovery.forget();
   await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte")]); // drawn at once below
   const page = render(App);
   await session.begin();

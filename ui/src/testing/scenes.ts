@@ -1,6 +1,7 @@
 // Brings the fake backend into the state a design page asks for: `?fake&phase=locked&accounts=10000&at=12`.
 import type { fake as Fake } from "./fake-backend";
 import { manyAccounts } from "./sample-accounts";
+import { discordFile, notesPreview, previewOf } from "./sample-imports";
 
 const START = 1_795_300_200; // a fixed moment on a 30 s edge, so that pictures do not change
 
@@ -24,5 +25,11 @@ export function scene(fake: typeof Fake, asked: URLSearchParams) {
   }
   if (text("replacing") !== null) fake.accounts[0]!.replacing = true;
   if (text("camera") !== null) fake.cameraFailure = { kind: text("camera") as "NoCamera" };
+  if (text("recovery") === "none") Object.assign(fake.recovery, { exists: false, sets: [], questions: [], kit: { madeAt: null, provenAt: null } });
+  if (text("kit") === "none") fake.recovery.kit = { madeAt: null, provenAt: null };
+  if (text("openfor") !== null) fake.recovery.openForMs = Number(text("openfor"));
+  if (text("file") === "notes") fake.recovery.file = notesPreview();
+  if (text("file") === "subset") fake.recovery.file = previewOf("sentry-recovery-codes.txt", discordFile, { reconciled: { kind: "subset", setId: "jira", title: "Sentry", missing: 3 } });
+  if (text("file") === "same") fake.recovery.file = previewOf("discord_backup_codes.txt", discordFile, { reconciled: { kind: "same", setId: "jira", title: "Discord" } });
   if (text("refuse") !== null) fake.refusals.set(text("refuse")!, { kind: text("with") as "Internal" });
 }

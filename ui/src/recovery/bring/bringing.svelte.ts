@@ -1,0 +1,111 @@
+// One visit to the page that brings codes in: the way, what was read and is being looked at, what was stored. Codes that
+// were read are held here for as long as they are being looked at, and not shown while the compartment is closed.
+import { session } from "../../app/session.svelte";
+import { backend, reasonOf, type AccountRef, type ElsewhereLine, type ImportDecision, type ImportPreview, type PreviewSet, type Reconciled, type SetFacts, type UiError } from "../../backend";
+import { recovery } from "../recovery.svelte";
+
+export type Way = "file" | "text" | "photo" | "accept" | "delete";
+export type DraftCode = { key: number; number: number | null; text: string; used: boolean; doubt: string | null };
+export type Draft = {
+  index: number; known: string | null; take: boolean; facts: SetFacts; codes: DraftCode[]; reconciled: Reconciled;
+  mayHaveSpentOne: boolean; spentOne: boolean; missingWereUsed: boolean; suggested: AccountRef | null;
+};
+type Source = { id: number; fileName: string | null; canDeleteFile: boolean; elsewhere: ElsewhereLine[] };
+
+let keys = 0;
+export const freshCode = (): DraftCode => ({ key: keys++, number: null, text: "", used: false, doubt: null });
+const draftOf = (set: PreviewSet): Draft => ({
+  index: set.index, known: set.known, take: set.reconciled.kind !== "same", facts: { ...set.facts, accountId: set.facts.accountId ?? set.suggestedAccount?.id ?? null }, reconciled: set.reconciled, suggested: set.suggestedAccount,
+  codes: set.codes.map((code) => ({ ...code, key: keys++ })), mayHaveSpentOne: set.mayHaveSpentOne, spentOne: false, missingWereUsed: false,
+});
+
+export class Bringing {
+  step = $state<"ways" | "preview" | "done">("ways");
+  source = $state.raw<Source | null>(null);
+  original = $state.raw("");
+  drafts = $state<Draft[]>([]);
+  reason = $state.raw<UiError | null>(null);
+  busy = $state<Way | null>(null);
+  /** Ids and names of what was stored. */
+  stored = $state.raw<{ id: string; title: string; codes: number }[]>([]);
+  fileGone = $state(false);
+
+  taken = $derived(this.drafts.filter((draft) => draft.take));
+  codes = $derived(this.taken.reduce((sum, draft) => sum + draft.codes.length, 0));
+
+  /** Does one thing at a time; asks for the passphrase if need be. Null when given up or refused. */
+  async #run<T>(way: Way, work: () => Promise<T>): Promise<T | null> {
+    if (this.busy !== null) return null;
+    this.busy = way;
+    this.reason = null;
+    try {
+      return await recovery.within(work);
+    } catch (thrown) {
+      this.reason = reasonOf(thrown);
+      if (this.reason.kind === "VaultLocked") await session.refresh();
+      return null;
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** Reads one way; a choice that was called off changes nothing. */
+  async read(way: Way, work: () => Promise<ImportPreview | null>) {
+    recovery.held = null;
+    recovery.previewing = true; // what belongs to the adding sheet may arrive while it is being read
+    const preview = await this.#run(way, work);
+    recovery.previewing = preview !== null;
+    if (preview !== null) this.#take(preview);
+  }
+
+  #take({ sets, truncatedOriginal, ...source }: ImportPreview) {
+    this.source = source;
+    this.original = truncatedOriginal;
+    this.drafts = sets.map(draftOf);
+    this.step = "preview";
+  }
+
+  /** Stores what is ticked, as it stands on the screen. */
+  async accept() {
+    const source = this.source;
+    if (source === null || this.taken.length === 0) return;
+    if (this.taken.some((draft) => draft.codes.length === 0 || draft.codes.some((code) => code.text.trim() === ""))) return void (this.reason = { kind: "CodeEmpty" });
+    const decisions = this.drafts.map(({ index, take, facts, codes, spentOne, missingWereUsed }): ImportDecision => ({
+      index, take, facts: { ...facts }, spentOne, missingWereUsed, codes: codes.map(({ number, text, used }) => ({ number, text: text.trim(), used })),
+    }));
+    const ids = await this.#run("accept", () => backend.acceptImport(source.id, decisions));
+    if (ids === null) return;
+    this.stored = this.taken.map((draft, n) => ({ id: ids[n] ?? "", title: draft.known ?? (draft.facts.service || "Recovery codes"), codes: draft.codes.length }));
+    this.drop();
+    this.step = "done";
+    await recovery.read();
+  }
+
+  async deleteFile() {
+    const source = this.source;
+    if (source === null) return;
+    if ((await this.#run("delete", () => backend.deleteImportedFile(source.id).then(() => true))) !== null) this.fileGone = true;
+  }
+
+  /** Forgets the codes that were read. */
+  drop() {
+    this.drafts = [];
+    this.original = "";
+    recovery.previewing = false;
+  }
+
+  /** Gives up what was read. */
+  again() {
+    this.drop();
+    this.step = "ways";
+    this.reason = null;
+    this.leave();
+  }
+
+  /** The shell forgets it as well, unless it was stored. */
+  leave() {
+    if (this.source !== null) void backend.discardImport(this.source.id).catch(() => undefined);
+    this.source = null;
+    recovery.held = null;
+  }
+}
