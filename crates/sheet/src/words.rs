@@ -34,7 +34,7 @@ pub enum Block<'a> {
     Note(Words<'a>),
     /// What is known: service, account, made on, expires.
     Facts(Vec<Fact<'a>>),
-    /// A command to type, in one fixed width. A line that does not fit goes on indented, behind an arrow in the margin.
+    /// A command to type, in one fixed width. A line that does not fit goes on indented.
     Command(Words<'a>),
     /// A secret that can be typed back, with its QR code beside it if it has one.
     Key(Key<'a>),

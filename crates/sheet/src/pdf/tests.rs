@@ -141,6 +141,7 @@ fn nothing_leaves_its_page() {
     let words = "word ".repeat(1200);
     let endless = "w".repeat(6000);
     let account = "x".repeat(2900);
+    let han: String = ('\u{4e00}'..'\u{6400}').collect(); // more than twenty fonts of pixels
     let key = |grouping| {
         let qr = Some(Qr::new(Secret(&account), words.as_str().into()).unwrap());
         Block::Key(Key { label: "L".into(), secret: Secret(&long), grouping, qr })
@@ -155,6 +156,7 @@ fn nothing_leaves_its_page() {
     });
     sheets.push(sheet_of(Block::Heading(words.as_str().into())));
     sheets.push(sheet_of(Block::Text(endless.as_str().into())));
+    sheets.push(sheet_of(Block::Text(han.as_str().into())));
     sheets.push(sheet_of(Block::Note(words.as_str().into())));
     sheets.push(sheet_of(Block::Command(endless.as_str().into())));
     sheets.push(sheet_of(key(Grouping::Printed)));

@@ -27,7 +27,7 @@ pub(super) fn file(title: &str, pages: &[Page<'_>], faces: &Faces, paper: Paper)
     let fonts = used.fonts(faces);
     let contents: Vec<_> = pages.iter().map(|page| page::content(page, faces, &used, paper)).collect();
 
-    let streams: usize = contents.iter().map(|content| content.len() + 512).sum();
+    let streams: usize = contents.iter().map(|content| content.len() + 512 + 32 * fonts.count()).sum();
     let capacity = streams + fonts.len() + 8 * title.len() + 8 * 1024;
     let mut pdf = Pdf::with_capacity(capacity);
     pdf.set_version(1, 7);

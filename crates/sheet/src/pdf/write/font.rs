@@ -106,6 +106,11 @@ impl Fonts {
         outlines.sum::<usize>() + pixels.sum::<usize>()
     }
 
+    /// How many fonts they are.
+    pub(super) fn count(&self) -> usize {
+        self.outlines.len() + self.pixels.len()
+    }
+
     /// Writes all of them; gives their names on a page.
     pub(super) fn write(&self, pdf: &mut Pdf, numbers: &mut Numbers) -> Vec<(String, Ref)> {
         let mut named = Vec::new();
