@@ -36,6 +36,8 @@ mod quick_unlock;
 mod recovery_compartment;
 #[path = "vault/recovery_crash.rs"]
 mod recovery_crash;
+#[path = "vault/recovery_processes.rs"]
+mod recovery_processes;
 #[path = "vault/snapshots.rs"]
 mod snapshots;
 #[path = "vault/stock_age.rs"]
