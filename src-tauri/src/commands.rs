@@ -69,6 +69,7 @@ pub fn bindings() -> Builder<Wry> {
             recovery::recovery_overview,
             recovery::open_recovery,
             recovery::close_recovery,
+            recovery::dismiss_recovery_notice,
             recovery::recovery_set,
             recovery::take_code,
             recovery::show_taken,

@@ -8,12 +8,12 @@ use tauri_specta::Event;
 
 use crate::{
     page::{News, Page},
+    sheet,
     state::App,
     tray,
-    sheet,
     views::{
-        CodesChanged, FocusSearch, KitScanned, Offered, Phase, RecoveryChanged, RecoveryFileDropped, ScanFailed,
-        StatusChanged,
+        CodesChanged, FocusSearch, KitScanned, Offered, Phase, RecoveryChanged, RecoveryFileDropped,
+        ScanFailed, StatusChanged,
     },
     window,
 };
@@ -54,7 +54,7 @@ impl Page for Desktop {
             News::Camera(event) => event.emit(handle),
             News::Recovery => RecoveryChanged.emit(handle),
             News::RecoveryFile => RecoveryFileDropped.emit(handle),
-            News::KitScanned => KitScanned.emit(handle),
+            News::KitScanned => KitScanned { ok: true }.emit(handle),
             News::CalledForward => {
                 window::call_forward(handle);
                 FocusSearch.emit(handle)

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use actions::{
-    ActionError, ClockError, OtpAuthError, QrError, QuickUnlockError, SettingsError, TextError, UnlockError,
-    VaultError,
+    ActionError, BackupError, ClockError, CodeTextError, FactsError, KitError, OtpAuthError, QrError,
+    QuickUnlockError, ReadError, RecoveryError, SettingsError, TextError, UnlockError, UseError, VaultError,
 };
 use scan::{ScanError, camera::CameraError, clipboard::ClipboardError, screen::ScreenError};
 use serde::Serialize;
@@ -81,6 +81,47 @@ pub enum UiError {
     BadShortcut,
     ShortcutTaken,
     ShortcutUnavailable,
+    RecoveryClosed,
+    RecoveryMissing,
+    RecoveryDamaged,
+    RecoveryOlder,
+    SetGone,
+    NoCodeLeft,
+    NoSuchNumber,
+    CodeSpent,
+    CodeWaits,
+    SetNotInForce,
+    NewKeyNeeded,
+    NothingToUndo,
+    CodeEmpty,
+    CodeTooLong,
+    FileTooLarge,
+    FileNotText,
+    FileEncrypted,
+    FileWithoutText,
+    NoCodesFound,
+    TooManyCodes,
+    FileGone,
+    ImportGone,
+    NoQuestion,
+    QuestionGone,
+    KitUnreadable,
+    KitOfAnother,
+    KitOld,
+    NoKit,
+    ArchiveIncomplete,
+    ArchiveUnreadable,
+    CannotPrint,
+    SameKey,
+    SetChanged,
+    BadSite,
+    BadDay,
+    NothingTaken,
+    FileNotDeleted,
+    FileUnwritable,
+    NoOwnLayout,
+    ArchiveMixed,
+    ArchiveUnsettled,
     /// A fault of Keepward's own; nothing the person did.
     Internal,
 }
@@ -112,9 +153,132 @@ impl From<ActionError> for UiError {
             ActionError::Qr(QrError::TooLong) => Self::AccountTooLong,
             ActionError::Settings(error) => error.into(),
             ActionError::Clock(error) => error.into(),
+            ActionError::RecoveryClosed => Self::RecoveryClosed,
+            ActionError::Recovery(error) => error.into(),
+            ActionError::NoSuchSet => Self::SetGone,
+            ActionError::NotHandedOut => Self::SetChanged,
+            ActionError::Use(error) => error.into(),
+            ActionError::Code(CodeTextError::Empty) => Self::CodeEmpty,
+            ActionError::Code(CodeTextError::TooLong | CodeTextError::Control) => Self::CodeTooLong,
+            ActionError::Read(error) => error.into(),
+            ActionError::NoCodesFound => Self::NoCodesFound,
+            ActionError::Facts(error) => error.into(),
+            ActionError::NoSuchImport => Self::ImportGone,
+            ActionError::NothingTaken => Self::NothingTaken,
+            ActionError::TooManyCodes => Self::TooManyCodes,
+            ActionError::NotDeleted(_) => Self::FileNotDeleted,
+            ActionError::NoOwnLayout => Self::NoOwnLayout,
+            ActionError::NoQuestion => Self::NoQuestion,
+            ActionError::NoSuchQuestion => Self::QuestionGone,
+            ActionError::Kit(error) => error.into(),
+            ActionError::Backup(error) => error.into(),
+            ActionError::BackupFile(_) => Self::FileGone,
+            ActionError::NoBackup => Self::ArchiveUnreadable,
             ActionError::Demo(_) => Self::FolderUnreadable,
             // Passphrase files and exports belong to the command line; no command of the window leads here.
             ActionError::Passphrase(_) | ActionError::NothingToExport => Self::Internal,
+        }
+    }
+}
+
+impl From<RecoveryError> for UiError {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Unlock(error) => of_recovery_file(error.into()),
+            RecoveryError::Expired => Self::RecoveryClosed,
+            RecoveryError::Gone => Self::RecoveryMissing,
+            RecoveryError::OtherVault => Self::RecoveryDamaged,
+            RecoveryError::OlderThanSeen { .. }
+            | RecoveryError::Diverged { .. }
+            | RecoveryError::VaultOlder { .. } => Self::RecoveryOlder,
+            RecoveryError::Replaced { .. } => Self::VaultDiverged,
+        }
+    }
+}
+
+/// The same trouble has other words when it is the recovery codes' file that has it.
+fn of_recovery_file(error: UiError) -> UiError {
+    match error {
+        UiError::VaultDamaged => UiError::RecoveryDamaged,
+        error => error,
+    }
+}
+
+impl From<UseError> for UiError {
+    fn from(error: UseError) -> Self {
+        match error {
+            UseError::NoSuchNumber(_) => Self::NoSuchNumber,
+            UseError::Empty => Self::NoCodeLeft,
+            UseError::AlreadyReserved | UseError::Doubtful => Self::CodeWaits,
+            UseError::AlreadyUsed | UseError::AlreadyRefused => Self::CodeSpent,
+            UseError::NothingToUndo => Self::NothingToUndo,
+            UseError::NewKeyNeeded => Self::NewKeyNeeded,
+            UseError::SameKey => Self::SameKey,
+            UseError::Superseded | UseError::Archived => Self::SetNotInForce,
+            // The page offers none of these; the set was changed elsewhere in between.
+            UseError::NoSuchCode
+            | UseError::NotHandedOut
+            | UseError::NotAKey
+            | UseError::InForce
+            | UseError::ByItself => Self::SetChanged,
+        }
+    }
+}
+
+impl From<ReadError> for UiError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::TooLarge { .. } | ReadError::PdfTooLarge => Self::FileTooLarge,
+            ReadError::Encrypted | ReadError::PdfLocked => Self::FileEncrypted,
+            ReadError::PdfWithoutText => Self::FileWithoutText,
+            ReadError::TooMany => Self::TooManyCodes,
+            ReadError::Empty => Self::NoCodesFound,
+            ReadError::Archive(_)
+            | ReadError::Picture(_)
+            | ReadError::Document(_)
+            | ReadError::Binary
+            | ReadError::PdfDamaged => Self::FileNotText,
+        }
+    }
+}
+
+impl From<FactsError> for UiError {
+    fn from(error: FactsError) -> Self {
+        match error {
+            FactsError::LongName => Self::NameTooLong,
+            FactsError::Invisible => Self::NameInvisible,
+            FactsError::Site => Self::BadSite,
+            FactsError::Day => Self::BadDay,
+        }
+    }
+}
+
+impl From<KitError> for UiError {
+    fn from(error: KitError) -> Self {
+        match error {
+            KitError::NotAKit | KitError::Damaged => Self::KitUnreadable,
+            KitError::Former { .. } => Self::KitOld,
+            KitError::OtherVault | KitError::NotForRecovery | KitError::Mixed => Self::KitOfAnother,
+            KitError::Recovery(error) => error.into(),
+        }
+    }
+}
+
+impl From<BackupError> for UiError {
+    fn from(error: BackupError) -> Self {
+        match error {
+            BackupError::Unwritten(_) => Self::FileUnwritable,
+            BackupError::Unreadable(_) => Self::FileGone,
+            BackupError::NotABackup
+            | BackupError::Foreign
+            | BackupError::TooLarge { .. }
+            | BackupError::Damaged { .. } => Self::ArchiveUnreadable,
+            BackupError::Incomplete { .. } => Self::ArchiveIncomplete,
+            BackupError::WrongPassphrase => Self::WrongPassphrase { retry_in_ms: 0 },
+            BackupError::Mixed => Self::ArchiveMixed,
+            BackupError::Unsettled => Self::ArchiveUnsettled,
+            BackupError::Kit(error) => error.into(),
+            BackupError::Vault(error) => error.into(),
         }
     }
 }

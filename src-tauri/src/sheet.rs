@@ -72,7 +72,9 @@ pub fn save(window: &AppHandle, name: &str, bytes: &[u8]) -> Result<Option<Strin
 
 /// Paper as it is common where the person lives: Letter in North America, A4 elsewhere.
 pub fn paper() -> Paper {
-    let locale = ["LC_ALL", "LC_PAPER", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+    let locale = ["LC_ALL", "LC_PAPER", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
     let letter = locale.is_some_and(|locale| ["_US", "_CA", "_MX"].iter().any(|land| locale.contains(land)));
     if letter { Paper::Letter } else { Paper::A4 }
 }
@@ -149,7 +151,9 @@ pub fn answer(context: &UriSchemeContext<'_, Wry>) -> http::Response<Vec<u8>> {
         .flatten();
     let reply = http::Response::builder().header(http::header::CACHE_CONTROL, "no-store");
     let reply = match page {
-        Some(page) => reply.header(http::header::CONTENT_TYPE, "text/html; charset=utf-8").body(page.to_vec()),
+        Some(page) => {
+            reply.header(http::header::CONTENT_TYPE, "text/html; charset=utf-8").body(page.to_vec())
+        }
         None => reply.status(http::StatusCode::NOT_FOUND).body(Vec::new()),
     };
     reply.expect("these headers are well-formed")

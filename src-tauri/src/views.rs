@@ -21,8 +21,8 @@ pub use events::{
     RecoveryFileDropped, ScanFailed, StatusChanged,
 };
 pub use recovery::{
-    ChosenBackup, CodeAnswer, HandedOut, ImportDecision, ImportPreview, KitProof, LogFormat, RecoveryLog,
-    RecoveryOverview, SetFacts, SetView, SheetFormat, Shown,
+    BackupFound, CodeAnswer, HandedOut, ImportDecision, ImportPreview, KitFormat, KitProven, LogFormat,
+    RecoveryLogPage, RecoveryNoticeKind, RecoveryOverview, SetFacts, SetView, SheetFormat, Shown,
 };
 pub use settings::{About, ClockCheck, Settings};
 pub use vault::{KeysReplaced, Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};

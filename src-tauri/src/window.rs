@@ -1,7 +1,12 @@
 //! The main window: made when it is needed and forgotten when it is closed, so that an app in the tray needs no
 //! memory for it. What is shown in it is the page's business.
 
-use std::{env, thread, time::Duration};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 
 use scan::{FilesRead, Payload};
 use tauri::{
@@ -159,14 +164,29 @@ fn place_of(window: &WebviewWindow) -> tauri::Result<WindowPlace> {
     })
 }
 
+/// Whether a file may hold recovery codes, by its name: pictures are looked at for QR codes instead.
+fn is_text(path: &Path) -> bool {
+    const ENDINGS: [&str; 9] = ["txt", "text", "csv", "tsv", "json", "html", "htm", "pdf", "md"];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_none_or(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 /// Files over the window. Decoded here, because the desktop hands over paths and the page may not read files.
 fn on_drag(app: &App, handle: &AppHandle, dragged: &DragDropEvent) {
     let hover = match dragged {
         DragDropEvent::Enter { .. } => true,
         DragDropEvent::Leave => false,
         DragDropEvent::Drop { paths, .. } => {
-            let (app, paths) = (app.clone(), paths.clone());
+            let app = app.clone();
+            let (texts, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+                paths.iter().cloned().partition(|path| is_text(path));
+            if let Some(text) = texts.into_iter().next() {
+                app.keep_dropped(text);
+            }
             thread::spawn(move || {
+                if paths.is_empty() {
+                    return;
+                }
                 let FilesRead { found, refused } = scan::decode_image_files(paths);
                 let unread = refused.len();
                 app.tell(match refused.into_iter().next() {

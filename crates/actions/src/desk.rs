@@ -26,6 +26,8 @@ pub struct Desk {
     pub(crate) recovery: Option<vault::RecoveryUnlocked>,
     /// What was read from a file of recovery codes and not yet stored.
     pub(crate) imports: Imports,
+    /// A backup that was chosen and not yet put in place.
+    pub(crate) chosen_backup: Option<vault::Backup>,
     /// The folder of a throw-away vault, removed with the desk.
     pub(crate) demo: Option<tempfile::TempDir>,
 }
@@ -56,6 +58,7 @@ impl Desk {
             list: List::default(),
             recovery: None,
             imports: Imports::default(),
+            chosen_backup: None,
             demo: None,
         }
     }

@@ -1,7 +1,8 @@
 //! Why something could not be done, in two sentences for the person: what happened, and what to do next.
 //! No message carries a secret, a passphrase or a whole payload.
 use vault::{
-    ChangeError, PassphraseError, QuickUnlockError, RecoveryChangeError, RecoveryError, UnlockError, VaultError,
+    ChangeError, PassphraseError, QuickUnlockError, RecoveryChangeError, RecoveryError, UnlockError,
+    VaultError,
 };
 
 use crate::{ClockError, FactsError, QrError, SettingsError, TextError};
@@ -82,7 +83,9 @@ pub enum ActionError {
     #[error(transparent)]
     Recovery(RecoveryError),
     /// No set has this id.
-    #[error("This set of recovery codes is no longer there. It may have been deleted elsewhere; look at the list again.")]
+    #[error(
+        "This set of recovery codes is no longer there. It may have been deleted elsewhere; look at the list again."
+    )]
     NoSuchSet,
     /// The code was not handed out, so it is not shown.
     #[error("This code was not handed out. Ask for a code first.")]
@@ -96,6 +99,9 @@ pub enum ActionError {
     /// A file or text that is not read.
     #[error(transparent)]
     Read(#[from] recovery::read::ReadError),
+    /// Nothing in the file looks like a code.
+    #[error("No recovery codes were found in it. Check that it is the right file, or paste the codes alone.")]
+    NoCodesFound,
     /// A fact about a set that cannot be kept.
     #[error(transparent)]
     Facts(#[from] FactsError),
@@ -120,7 +126,13 @@ pub enum ActionError {
     /// No question has this id.
     #[error("This question is no longer there. It may have been deleted elsewhere; look at the list again.")]
     NoSuchQuestion,
-    /// A backup that cannot be read or put in place.
+    /// A kit that was not made, not accepted, or does not open what it should.
+    #[error(transparent)]
+    Kit(#[from] vault::KitError),
+    /// A backup that was not written or not put in place.
+    #[error(transparent)]
+    Backup(#[from] vault::BackupError),
+    /// A file that cannot be read.
     #[error("The file could not be read ({0}). Check that it exists and belongs to you.")]
     BackupFile(#[source] std::io::Error),
     /// No backup was chosen.

@@ -46,9 +46,10 @@ pub use keyring::Keyring;
 pub use passphrase::rate;
 pub use qr::QrError;
 pub use recovery::{
-    AccountRef, CodeAnswer, CodeLine, DecidedCode, ElsewhereLine, FactsError, HandedOut, ImportDecision,
-    ImportOutcome, ImportPreview, ImportSource, KitDates, NamedSet, Output, PreviewCode, PreviewSet,
-    RecoveryEvent, RecoveryLog, RecoveryNotice, RecoveryOverview, SetFacts, SetOverview, SetView, SheetFormat,
+    AccountRef, ChosenBackup, CodeAnswer, CodeLine, DecidedCode, ElsewhereLine, FactsError, HandedOut,
+    ImportDecision, ImportOutcome, ImportPreview, ImportSource, KitDates, NamedSet, NoticeKind, Output,
+    PreviewCode, PreviewSet, RecoveryEvent, RecoveryLog, RecoveryNotice, RecoveryOverview, SetFacts,
+    SetOverview, SetView, SheetFormat,
 };
 pub use settings::{
     LONGEST_CLEAR_CLIPBOARD_SECS, LONGEST_LOCK_AFTER_SECS, Settings, SettingsError, SettingsFile, Sort, Theme,
@@ -57,15 +58,16 @@ pub use unlock::{OpenWith, Phase, Status};
 
 // The words of the rooms below that appear in these functions, so that a shell needs to name only this room.
 pub use ::recovery::{
-    CodeState, CodeText, CodeTextError, Effect, EventKind, Low, Order, QuestionId, QuestionSummary, Regeneration,
-    SetId, SetKind, SetSummary, Standing, UseError, Which,
+    CodeState, CodeText, CodeTextError, Effect, EventKind, Low, Order, QuestionId, QuestionSummary,
+    Regeneration, SetId, SetKind, SetSummary, Standing, UseError, Variant, Which,
     read::{Doubt, ElsewhereKind, ReadError},
 };
 pub use otp::{Algorithm, Code, OtpAuthError, migration::EntryProblem};
 pub use sheet::Paper;
 pub use vault::{
-    AccountId, ActivityKind, BadId, BadSnapshotId, Damage, DamagedRecord, DiskFolder, KeyringStore,
-    KeysReplaced, MemoryFolder, MemorySecretStore, Passphrase, PassphraseError, Place, QuickUnlock,
-    QuickUnlockError, Refreshed, Rollback, SecretStore, SecretStoreError, Snapshot, SnapshotId, SnapshotKind,
-    Strength, Timestamp, UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
+    AccountId, ActivityKind, BackupError, BadId, BadSnapshotId, Damage, DamagedRecord, DiskFolder,
+    KeyringStore, KeysReplaced, KitError, MemoryFolder, MemorySecretStore, Passphrase, PassphraseError,
+    Place, QuickUnlock, QuickUnlockError, RecoveryError, Refreshed, RestoredBackup, RestoredFromKit,
+    Rollback, SecretStore, SecretStoreError, Snapshot, SnapshotId, SnapshotKind, Strength, Timestamp,
+    UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
 };

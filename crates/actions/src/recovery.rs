@@ -14,6 +14,7 @@ mod overview;
 mod questions;
 mod set;
 
+pub use backup::ChosenBackup;
 pub use care::{FactsError, SetFacts};
 pub use hand_out::{CodeAnswer, HandedOut};
 pub(crate) use importing::Imports;
@@ -22,5 +23,5 @@ pub use importing::{
     PreviewCode, PreviewSet,
 };
 pub use output::{Output, SheetFormat};
-pub use overview::{AccountRef, KitDates, RecoveryNotice, RecoveryOverview, SetOverview};
+pub use overview::{AccountRef, KitDates, NoticeKind, RecoveryNotice, RecoveryOverview, SetOverview};
 pub use set::{CodeLine, RecoveryEvent, RecoveryLog, SetView};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ActionError, ClockError, Desk, TimeServer};
+use crate::{ActionError, ClockError, Desk, NoticeKind, TimeServer};
 
 mod file;
 #[cfg(test)]
@@ -51,6 +51,15 @@ pub enum Sort {
     Use,
 }
 
+/// A notice that the person has seen and does not want to see again at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeRest {
+    /// This one, and what is less urgent.
+    pub kind: NoticeKind,
+    /// Until then, in seconds since 1970.
+    pub until: u32,
+}
+
 /// Everything that can be chosen. Every field has a default, so an older file is a complete one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -75,6 +84,8 @@ pub struct Settings {
     /// Recovery codes may be shown for so many seconds after the passphrase was asked for; at least
     /// [`SHORTEST_RECOVERY_OPEN_SECS`], at most [`LONGEST_RECOVERY_OPEN_SECS`].
     pub recovery_open_secs: u32,
+    /// The notice about recovery codes that rests for a while.
+    pub recovery_notice_rests: Option<NoticeRest>,
     /// Closing the window leaves the app in the tray.
     pub close_to_tray: bool,
     /// The clock may be compared with [`Settings::time_server`]. Off means that no host is ever contacted.
@@ -97,6 +108,7 @@ impl Default for Settings {
             lock_on_screen_lock: true,
             clear_clipboard_secs: 30,
             recovery_open_secs: 120,
+            recovery_notice_rests: None,
             close_to_tray: false,
             check_clock: false,
             time_server: "pool.ntp.org".to_owned(),

@@ -34,6 +34,7 @@ pub use found::{
 use bytes::Content;
 use file_name::FileName;
 use records::Record;
+use zeroize::Zeroizing;
 
 /// Reads a file. Its name, if it has one, is evidence: many services write nothing but codes into the file.
 ///
@@ -60,6 +61,19 @@ pub fn read(file: &[u8], file_name: Option<&str>) -> Result<Reading, ReadError> 
         true => Err(ReadError::TooMany),
         false => Ok(reading),
     }
+}
+
+/// What a person would see of the file, to compare what was read with; only the first `longest` characters.
+///
+/// # Errors
+/// As [`read`].
+pub fn original(file: &[u8], longest: usize) -> Result<Zeroizing<String>, ReadError> {
+    let text = match bytes::content(file)? {
+        Content::Pdf => pdf::text(file)?,
+        Content::Text(text) => text,
+    };
+    let end = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
+    Ok(Zeroizing::new(text.get(..end).unwrap_or_default().to_owned()))
 }
 
 fn of_text(text: &str, name: Option<&FileName>) -> Reading {

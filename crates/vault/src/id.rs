@@ -19,6 +19,11 @@ macro_rules! random_id {
         pub struct $name([u8; 16]);
 
         impl $name {
+            /// Its bytes.
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                &self.0
+            }
+
             /// A new id from the system's random numbers.
             pub fn random() -> Self {
                 let mut bytes = [0; 16];

@@ -13,8 +13,8 @@ use crate::{
     sheet,
     state::App,
     views::{
-        CodeAnswer, HandedOut, LogFormat, RecoveryLog, RecoveryOverview, SetFacts, SetView, SheetFormat, Shown,
-        Typed,
+        CodeAnswer, HandedOut, LogFormat, RecoveryLogPage, RecoveryNoticeKind, RecoveryOverview, SetFacts,
+        SetView, SheetFormat, Shown, Typed,
     },
 };
 
@@ -59,6 +59,15 @@ pub fn close_recovery(app: App) -> Result<(), UiError> {
     Ok(())
 }
 
+/// Lets the one notice rest for a while; what is worse is told all the same.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn dismiss_recovery_notice(app: App, kind: RecoveryNoticeKind) -> Result<(), UiError> {
+    app.desk().dismiss_recovery_notice(kind.into(), app.now())?;
+    changed(&app);
+    Ok(())
+}
+
 /// One set, without its codes.
 #[tauri::command(async)]
 #[specta::specta]
@@ -90,7 +99,8 @@ pub fn show_taken(app: App, set_id: String, position: u32) -> Result<HandedOut, 
 #[tauri::command(async)]
 #[specta::specta]
 pub fn copy_taken(app: App, set_id: String, position: u32, variant: u32) -> Result<u32, UiError> {
-    let (text, clears_in) = app.desk().copy_taken(set_of(&set_id)?, place(position), place(variant), app.now())?;
+    let (text, clears_in) =
+        app.desk().copy_taken(set_of(&set_id)?, place(position), place(variant), app.now())?;
     app.clipboard.copy(text, clears_in)?;
     Ok(clears_in.map_or(0, millis))
 }
@@ -225,17 +235,21 @@ fn question_of(id: &str) -> Result<actions::QuestionId, UiError> {
 /// Some of what was done, the newest first.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn recovery_log(app: App, from: u32, count: u32) -> Result<RecoveryLog, UiError> {
+pub fn recovery_log(app: App, from: u32, count: u32) -> Result<RecoveryLogPage, UiError> {
     Ok(app.desk().recovery_log(place(from), place(count))?.into())
 }
 
 /// Writes the log to a file the person chooses. The path, or nothing.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn export_recovery_log(app: App, window: AppHandle, format: LogFormat) -> Result<Option<String>, UiError> {
+pub fn export_recovery_log(
+    app: App,
+    window: AppHandle,
+    format: LogFormat,
+) -> Result<Option<String>, UiError> {
     let (log, name) = match format {
-        LogFormat::Csv => (app.desk().recovery_log_csv()?, "keepward-recovery-log.csv"),
-        LogFormat::Json => (app.desk().recovery_log_json()?, "keepward-recovery-log.json"),
+        LogFormat::Csv => (app.desk().recovery_log_csv(app.now())?, "keepward-recovery-log.csv"),
+        LogFormat::Json => (app.desk().recovery_log_json(app.now())?, "keepward-recovery-log.json"),
     };
     sheet::save(&window, name, log.as_bytes())
 }

@@ -51,9 +51,12 @@ pub struct RecoveryChanged;
 #[derive(Clone, Copy, Debug, Serialize, Type, Event)]
 pub struct RecoveryFileDropped;
 
-/// An emergency kit came into view; its text stays in Rust.
+/// The camera read an emergency kit; its text stays in Rust.
 #[derive(Clone, Copy, Debug, Serialize, Type, Event)]
-pub struct KitScanned;
+pub struct KitScanned {
+    /// Whether it is one as far as can be seen; whose it is, the vault finds out.
+    pub ok: bool,
+}
 
 /// The window was called forward to search.
 #[derive(Clone, Copy, Debug, Serialize, Type, Event)]

@@ -6,7 +6,7 @@ mod import;
 use std::{fmt, time::SystemTime};
 
 use actions::{Effect, EventKind, Order, RecoveryNotice as Notice, Regeneration as Habit, SetKind as Kind};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use specta::Type;
 use zeroize::Zeroizing;
 
@@ -38,7 +38,7 @@ pub struct RecoveryOverview {
     /// The one thing worth saying.
     pub notice: Option<RecoveryNotice>,
     /// The emergency kit.
-    pub kit: Kit,
+    pub kit: KitStanding,
 }
 
 /// An account by its names.
@@ -78,7 +78,7 @@ pub struct SetRow {
     /// Whether they are asked for in an order.
     pub ordered: bool,
     /// Whether it is in force.
-    pub standing: Standing,
+    pub standing: SetStanding,
     /// How many can be handed out.
     pub unused: u32,
     /// How many were handed out and not answered for.
@@ -187,7 +187,7 @@ mirrored! {
 /// Whether a set is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum Standing {
+pub enum SetStanding {
     /// It is.
     Active,
     /// A newer one is.
@@ -215,15 +215,15 @@ pub struct QuestionRow {
 #[serde(rename_all = "camelCase")]
 pub struct RecoveryNotice {
     /// What it is.
-    pub kind: NoticeKind,
+    pub kind: RecoveryNoticeKind,
     /// The sets it is about.
     pub set_ids: Vec<String>,
 }
 
 /// What is worth saying.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum NoticeKind {
+pub enum RecoveryNoticeKind {
     /// Nothing is left.
     Empty,
     /// They stop working soon.
@@ -239,7 +239,7 @@ pub enum NoticeKind {
 /// When the kit was made and last tried.
 #[derive(Clone, Copy, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Kit {
+pub struct KitStanding {
     /// When it was made; none without one.
     pub made_at: Option<u32>,
     /// When it last opened the vault.
@@ -249,7 +249,7 @@ pub struct Kit {
 /// The kit opened the vault.
 #[derive(Clone, Copy, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct KitProof {
+pub struct KitProven {
     /// When.
     pub proven_at: u32,
 }
@@ -329,7 +329,7 @@ pub struct RecoveryEventLine {
 /// Some of the log.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct RecoveryLog {
+pub struct RecoveryLogPage {
     /// How many lines there are.
     pub total: u32,
     /// Those that were asked for, the newest first.
@@ -338,13 +338,14 @@ pub struct RecoveryLog {
 
 /// A code that crosses to the page to be shown, large, to the person who asked for it. Wiped here when it is sent; cannot
 /// be printed.
-#[derive(Serialize, Type)]
-#[serde(transparent)]
+#[derive(Type)]
 #[specta(type = String)]
-pub struct Shown(#[serde(serialize_with = "as_text")] Zeroizing<String>);
+pub struct Shown(Zeroizing<String>);
 
-fn as_text<S: serde::Serializer>(text: &Zeroizing<String>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(text)
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
 }
 
 impl From<Zeroizing<String>> for Shown {
@@ -372,7 +373,7 @@ pub struct HandedOut {
     /// The code as printed.
     pub code: Shown,
     /// How it may be copied.
-    pub variants: Vec<CodeVariant>,
+    pub variants: Vec<Variant>,
     /// Whether it is on the clipboard.
     pub copied: bool,
     /// When it is cleared from there; 0 for never.
@@ -386,7 +387,7 @@ pub struct HandedOut {
 /// A way to copy a code.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct CodeVariant {
+pub struct Variant {
     /// What it is called.
     pub name: String,
 }
@@ -423,6 +424,41 @@ pub enum SheetFormat {
     OwnLayout,
 }
 
+/// Where a kit goes: to paper, or to a file that is printed elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum KitFormat {
+    /// A preview with the desktop's print dialog.
+    Print,
+    /// A PDF file.
+    Pdf,
+    /// A web page.
+    Html,
+}
+
+impl From<KitFormat> for SheetFormat {
+    fn from(format: KitFormat) -> Self {
+        match format {
+            KitFormat::Print => Self::Print,
+            KitFormat::Pdf => Self::Pdf,
+            KitFormat::Html => Self::Html,
+        }
+    }
+}
+
+impl From<SheetFormat> for actions::SheetFormat {
+    fn from(format: SheetFormat) -> Self {
+        match format {
+            SheetFormat::Print => Self::Print,
+            SheetFormat::Pdf => Self::Pdf,
+            SheetFormat::Html => Self::Html,
+            SheetFormat::Text => Self::Text,
+            SheetFormat::Csv => Self::Csv,
+            SheetFormat::OwnLayout => Self::OwnLayout,
+        }
+    }
+}
+
 /// In which form the log leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -436,7 +472,7 @@ pub enum LogFormat {
 /// A backup that was chosen and not yet put in place.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct ChosenBackup {
+pub struct BackupFound {
     /// The file's name.
     pub name: String,
     /// What is in it.
@@ -455,7 +491,10 @@ impl From<actions::RecoveryOverview> for RecoveryOverview {
             used_ever: count(overview.used_ever),
             missing: overview.missing.into_iter().map(AccountRef::from).collect(),
             notice: overview.notice.map(RecoveryNotice::from),
-            kit: Kit { made_at: overview.kit.made.map(moment), proven_at: overview.kit.proven.map(moment) },
+            kit: KitStanding {
+                made_at: overview.kit.made.map(moment),
+                proven_at: overview.kit.proven.map(moment),
+            },
         }
     }
 }
@@ -470,22 +509,21 @@ impl From<actions::AccountRef> for AccountRef {
 impl From<actions::SetOverview> for SetRow {
     fn from(set: actions::SetOverview) -> Self {
         let (total, low) = (count(set.summary.total()), set.summary.low().into());
-        let actions::SetSummary { id, service, account, site, kind, effect, order, .. } = set.summary;
         let summary = set.summary;
         Self {
-            id: id.to_string(),
+            id: summary.id.to_string(),
             title: set.title,
-            service,
-            account,
-            site,
+            service: summary.service,
+            account: summary.account,
+            site: summary.site,
             account_id: set.account.map(|id| id.to_string()),
-            kind: kind.into(),
-            effect: effect.into(),
-            ordered: order == Order::AsPrinted,
+            kind: summary.kind.into(),
+            effect: summary.effect.into(),
+            ordered: summary.order == Order::AsPrinted,
             standing: match summary.standing {
-                actions::Standing::Active => Standing::Active,
-                actions::Standing::Superseded { .. } => Standing::Superseded,
-                actions::Standing::Archived { .. } => Standing::Archived,
+                actions::Standing::Active => SetStanding::Active,
+                actions::Standing::Superseded { .. } => SetStanding::Superseded,
+                actions::Standing::Archived { .. } => SetStanding::Archived,
             },
             unused: count(summary.unused),
             reserved: count(summary.reserved),
@@ -513,11 +551,11 @@ impl From<actions::QuestionSummary> for QuestionRow {
 impl From<Notice> for RecoveryNotice {
     fn from(notice: Notice) -> Self {
         let (kind, sets) = match notice {
-            Notice::Empty(sets) => (NoticeKind::Empty, sets),
-            Notice::Expiring(sets) => (NoticeKind::Expiring, sets),
-            Notice::Low(sets) => (NoticeKind::Low, sets),
-            Notice::NoKit => (NoticeKind::NoKit, Vec::new()),
-            Notice::KitUnproven => (NoticeKind::KitUnproven, Vec::new()),
+            Notice::Empty(sets) => (RecoveryNoticeKind::Empty, sets),
+            Notice::Expiring(sets) => (RecoveryNoticeKind::Expiring, sets),
+            Notice::Low(sets) => (RecoveryNoticeKind::Low, sets),
+            Notice::NoKit => (RecoveryNoticeKind::NoKit, Vec::new()),
+            Notice::KitUnproven => (RecoveryNoticeKind::KitUnproven, Vec::new()),
         };
         Self { kind, set_ids: sets.iter().map(ToString::to_string).collect() }
     }
@@ -566,7 +604,7 @@ impl From<actions::RecoveryEvent> for RecoveryEventLine {
     }
 }
 
-impl From<actions::RecoveryLog> for RecoveryLog {
+impl From<actions::RecoveryLog> for RecoveryLogPage {
     fn from(log: actions::RecoveryLog) -> Self {
         Self { total: count(log.total), lines: log.lines.into_iter().map(RecoveryEventLine::from).collect() }
     }
@@ -579,8 +617,8 @@ impl HandedOut {
             set_id: handed_out.set.to_string(),
             position: count(handed_out.position),
             number: handed_out.number,
-            code: Zeroizing::new(handed_out.text.expose().to_owned()).into(),
-            variants: handed_out.variants.iter().map(|name| CodeVariant { name: (*name).to_owned() }).collect(),
+            code: handed_out.for_clipboard().into(),
+            variants: handed_out.variants.into_iter().map(Variant::from).collect(),
             copied,
             clears_in_ms: or_never(handed_out.clears_in),
             effect: handed_out.effect.into(),
@@ -627,6 +665,50 @@ fn sentence(what: &EventKind, number: Option<u32>) -> String {
     match number {
         Some(number) => format!("Code {number}: {}", of_set.to_lowercase()),
         None => of_set.to_owned(),
+    }
+}
+
+impl From<actions::Variant> for Variant {
+    fn from(variant: actions::Variant) -> Self {
+        let name = match variant {
+            actions::Variant::AsPrinted => "As printed",
+            actions::Variant::WithoutSpaces => "Without spaces",
+            actions::Variant::WithoutDashes => "Without dashes",
+            actions::Variant::Compact => "Without spaces and dashes",
+            actions::Variant::Lower => "In small letters",
+            actions::Variant::Upper => "In capital letters",
+        };
+        Self { name: name.to_owned() }
+    }
+}
+
+impl From<actions::ChosenBackup> for BackupFound {
+    fn from(backup: actions::ChosenBackup) -> Self {
+        let words = |part: &&str| match *part {
+            "vault.age" => "Accounts",
+            "recovery.age" => "Recovery codes",
+            "vault-key.age" => "The key of the accounts",
+            _ => "The key of the recovery codes",
+        };
+        Self { name: backup.name, parts: backup.parts.iter().map(|part| words(part).to_owned()).collect() }
+    }
+}
+
+impl From<SystemTime> for KitProven {
+    fn from(at: SystemTime) -> Self {
+        Self { proven_at: moment(at) }
+    }
+}
+
+impl From<RecoveryNoticeKind> for actions::NoticeKind {
+    fn from(kind: RecoveryNoticeKind) -> Self {
+        match kind {
+            RecoveryNoticeKind::Empty => Self::Empty,
+            RecoveryNoticeKind::Expiring => Self::Expiring,
+            RecoveryNoticeKind::Low => Self::Low,
+            RecoveryNoticeKind::NoKit => Self::NoKit,
+            RecoveryNoticeKind::KitUnproven => Self::KitUnproven,
+        }
     }
 }
 

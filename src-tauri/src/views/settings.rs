@@ -126,6 +126,7 @@ impl Settings {
             lock_on_screen_lock: self.lock_on_screen_lock,
             clear_clipboard_secs: self.clear_clipboard_secs,
             recovery_open_secs: before.recovery_open_secs,
+            recovery_notice_rests: before.recovery_notice_rests,
             close_to_tray: self.close_to_tray,
             check_clock: self.check_clock,
             time_server: before.time_server.clone(),

@@ -107,7 +107,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`ActionError::Unlock`] when the passphrase is not accepted, [`ActionError::NoSuchSet`].
-    pub fn delete_set(&mut self, id: SetId, passphrase: &Passphrase, clock: impl Clock) -> Result<(), ActionError> {
+    pub fn delete_set(
+        &mut self,
+        id: SetId,
+        passphrase: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<(), ActionError> {
         self.vault()?.verify(passphrase, &clock)?;
         let now = clock.now();
         self.change_recovery(now, |recovery| {
@@ -143,7 +148,8 @@ pub(crate) fn line(text: &str) -> Result<String, FactsError> {
 fn site(text: &str) -> Result<String, FactsError> {
     let text = text.trim();
     let is_page = text.starts_with("https://") || text.starts_with("http://");
-    let is_plain = text.len() <= LONGEST_SITE && !text.contains(|c: char| c.is_control() || c.is_whitespace());
+    let is_plain =
+        text.len() <= LONGEST_SITE && !text.contains(|c: char| c.is_control() || c.is_whitespace());
     match text {
         "" => Ok(String::new()),
         // A host alone, as files name it.

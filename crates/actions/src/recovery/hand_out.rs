@@ -6,7 +6,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use recovery::{CodeState, CodeText, Effect, EventKind, RecoveryCode, RecoverySet, SetId, Validity, Which};
+use recovery::{
+    CodeState, CodeText, Effect, EventKind, RecoveryCode, RecoverySet, SetId, Validity, Variant, Which,
+};
 use zeroize::Zeroizing;
 
 use super::SetView;
@@ -26,8 +28,8 @@ pub struct HandedOut {
     pub number: Option<u32>,
     /// The code, to be shown once.
     pub text: Arc<CodeText>,
-    /// The names of the ways in which it may be copied; the first is what the service takes.
-    pub variants: Vec<&'static str>,
+    /// The ways in which it may be copied; the first is as printed.
+    pub variants: Vec<Variant>,
     /// What using it does.
     pub effect: Effect,
     /// The service said that it works no more; trying does no harm.
@@ -80,7 +82,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`ActionError::NotHandedOut`] for a code that was not, [`ActionError::RecoveryClosed`], [`ActionError::NoSuchSet`].
-    pub fn show_taken(&mut self, id: SetId, position: usize, now: SystemTime) -> Result<HandedOut, ActionError> {
+    pub fn show_taken(
+        &mut self,
+        id: SetId,
+        position: usize,
+        now: SystemTime,
+    ) -> Result<HandedOut, ActionError> {
         let handed_out = self.handed_out(id, position, now)?;
         self.change_set(id, &EventKind::Revealed, now, |_| Ok(Some(position)))?;
         Ok(handed_out)
@@ -99,11 +106,9 @@ impl Desk {
     ) -> Result<(Zeroizing<String>, Option<Duration>), ActionError> {
         let set = self.recovery_set_contents(id, now)?;
         let code = given_out(set, position)?;
-        let mut variants = recovery::variants(&code.text, set.service.as_deref());
-        if variant >= variants.len() {
-            return Err(ActionError::NotHandedOut);
-        }
-        Ok((variants.swap_remove(variant).text, self.settings().clears_clipboard_in()))
+        let variants = recovery::variants(&code.text, set.service.as_deref());
+        let variant = variants.get(variant).ok_or(ActionError::NotHandedOut)?;
+        Ok((variant.of(&code.text), self.settings().clears_clipboard_in()))
     }
 
     /// Says what became of a code that was handed out.
@@ -176,7 +181,7 @@ impl Desk {
             position,
             number: code.number,
             text: Arc::clone(&code.text),
-            variants: recovery::variants(&code.text, set.service.as_deref()).iter().map(|it| it.name).collect(),
+            variants: recovery::variants(&code.text, set.service.as_deref()),
             effect: set.effect,
             expired: matches!(set.validity(now), Validity::Expired(_)),
             clears_in: self.settings().clears_clipboard_in(),
@@ -197,6 +202,8 @@ fn given_out(set: &RecoverySet, position: usize) -> Result<&RecoveryCode, Action
     match code.state {
         CodeState::Reserved { .. } | CodeState::Unsure { .. } => Ok(code),
         CodeState::Unused if set.effect == Effect::Reusable => Ok(code),
-        CodeState::Unused | CodeState::Used { .. } | CodeState::Invalid { .. } => Err(ActionError::NotHandedOut),
+        CodeState::Unused | CodeState::Used { .. } | CodeState::Invalid { .. } => {
+            Err(ActionError::NotHandedOut)
+        }
     }
 }

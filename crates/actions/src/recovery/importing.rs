@@ -12,14 +12,14 @@ use std::{
 };
 
 use recovery::{
-    EventKind, SetId, Source,
+    SetId, Source,
     read::{ElsewhereKind, Reading},
     reconcile::{Reconciled, Stored},
 };
 use zeroize::Zeroizing;
 
-use self::decided::{Plan, merge};
 pub use self::decided::{DecidedCode, ImportDecision};
+use self::decided::{Plan, merge};
 pub use self::preview::{ElsewhereLine, ImportOutcome, ImportPreview, NamedSet, PreviewCode, PreviewSet};
 use super::{names::display_name, opening::event_of};
 use crate::{ActionError, Desk, Offer};
@@ -74,6 +74,9 @@ impl Desk {
             ImportSource::Pasted => None,
         };
         let reading = recovery::read::read(bytes, name.as_deref())?;
+        if reading.sets.is_empty() && reading.elsewhere.is_empty() {
+            return Err(ActionError::NoCodesFound);
+        }
         let origin = name.map(|name| Source::of(bytes, &name));
         let offer = self.offer_elsewhere(&reading, now)?;
         let stored = Stored::new(&self.recovery_contents(now)?.sets);
@@ -153,7 +156,8 @@ impl Desk {
     /// # Errors
     /// [`ActionError::NoSuchImport`], [`ActionError::NotDeleted`].
     pub fn delete_imported_file(&mut self, id: u32) -> Result<(), ActionError> {
-        let (_, path) = self.imports.stored.take_if(|stored| stored.0 == id).ok_or(ActionError::NoSuchImport)?;
+        let (_, path) =
+            self.imports.stored.take_if(|stored| stored.0 == id).ok_or(ActionError::NoSuchImport)?;
         shred(&path).map_err(ActionError::NotDeleted)
     }
 

@@ -62,7 +62,11 @@ impl Desk {
     }
 
     /// One set in the open compartment.
-    pub(crate) fn recovery_set_contents(&self, id: SetId, now: SystemTime) -> Result<&RecoverySet, ActionError> {
+    pub(crate) fn recovery_set_contents(
+        &self,
+        id: SetId,
+        now: SystemTime,
+    ) -> Result<&RecoverySet, ActionError> {
         self.recovery_contents(now)?.set(id).map(|set| &**set).ok_or(ActionError::NoSuchSet)
     }
 

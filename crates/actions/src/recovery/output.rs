@@ -53,13 +53,15 @@ impl Desk {
         self.vault()?.verify(passphrase, &clock)?;
         let now = clock.now();
         let set = self.recovery_set_contents(id, now)?;
-        let name = recovery::write::file_name(set, ending(format));
+        let name = format!("recovery-codes.{}", format.ending());
         let bytes = match format {
-            SheetFormat::Print | SheetFormat::Html | SheetFormat::Pdf => printed(&page(set, now), format, paper),
+            SheetFormat::Print | SheetFormat::Html | SheetFormat::Pdf => {
+                printed(&page(set, now), format, paper)
+            }
             SheetFormat::Text => into_bytes(recovery::write::text(set)),
             SheetFormat::Csv => into_bytes(recovery::write::csv(set)),
             SheetFormat::OwnLayout => {
-                into_bytes(recovery::write::own_layout(set).ok_or(ActionError::NoOwnLayout)?)
+                into_bytes(recovery::write::as_service(set).ok_or(ActionError::NoOwnLayout)?)
             }
         };
         let what = if format == SheetFormat::Print { EventKind::Printed } else { EventKind::Exported };
@@ -70,25 +72,25 @@ impl Desk {
     /// The log as a table (RFC 4180).
     ///
     /// # Errors
-    /// [`ActionError::Locked`] and its kin when the vault is not open.
-    pub fn recovery_log_csv(&self) -> Result<String, ActionError> {
-        Ok(recovery::write::log_csv(self.vault()?.recovery_summary()))
+    /// [`ActionError::RecoveryClosed`]: the whole log lies in the compartment, the summary has only the newest events.
+    pub fn recovery_log_csv(&self, now: SystemTime) -> Result<String, ActionError> {
+        Ok(recovery::write::log::csv(self.recovery_contents(now)?))
     }
 
     /// The log as JSON.
     ///
     /// # Errors
     /// As [`Desk::recovery_log_csv`].
-    pub fn recovery_log_json(&self) -> Result<String, ActionError> {
-        Ok(recovery::write::log_json(self.vault()?.recovery_summary()))
+    pub fn recovery_log_json(&self, now: SystemTime) -> Result<String, ActionError> {
+        Ok(recovery::write::log::json(self.recovery_contents(now)?))
     }
 }
 
 /// A sheet as a file of the format, which is one of those that sheets have.
 pub(crate) fn printed(sheet: &Sheet<'_>, format: SheetFormat, paper: Paper) -> Zeroizing<Vec<u8>> {
     match format {
-        SheetFormat::Pdf => sheet::pdf(sheet, paper).into_bytes(),
-        _ => Zeroizing::new(sheet::html(sheet, paper).expose().as_bytes().to_owned()),
+        SheetFormat::Pdf => Zeroizing::new(sheet::pdf(sheet, paper).expose().to_owned()),
+        _ => Zeroizing::new(sheet::html(sheet).expose().as_bytes().to_owned()),
     }
 }
 
@@ -144,20 +146,16 @@ fn effect_in_words(effect: Effect) -> Option<&'static str> {
 impl SheetFormat {
     /// How the name of such a file ends.
     pub fn ending(self) -> &'static str {
-        ending(self)
-    }
-}
-
-pub(crate) fn ending(format: SheetFormat) -> &'static str {
-    match format {
-        SheetFormat::Print | SheetFormat::Html => "html",
-        SheetFormat::Pdf => "pdf",
-        SheetFormat::Text | SheetFormat::OwnLayout => "txt",
-        SheetFormat::Csv => "csv",
+        match self {
+            Self::Print | Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Text | Self::OwnLayout => "txt",
+            Self::Csv => "csv",
+        }
     }
 }
 
 /// The same memory, so that no copy is left behind.
-pub(crate) fn into_bytes(mut text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
+fn into_bytes(mut text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(std::mem::take(&mut *text).into_bytes())
 }

@@ -5,13 +5,16 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Datelike, Local, NaiveDate};
 use recovery::{Low, QuestionSummary, SetId, SetSummary, Standing, Summary};
-use vault::{Account, AccountId};
+use serde::{Deserialize, Serialize};
+use vault::{Account, AccountId, Timestamp};
 
-use super::names::display_name;
-use crate::{ActionError, Desk, search::folded};
+use super::{kit::kit_dates, names::display_name};
+use crate::{ActionError, Desk, Settings, search::folded, settings::NoticeRest};
 
 /// How long before it expires a set is worth a word.
 pub const EXPIRES_SOON: Duration = Duration::from_secs(30 * 86_400);
+/// How long a notice rests once it was seen.
+pub const NOTICE_RESTS: Duration = Duration::from_secs(7 * 86_400);
 /// After how long a kit should be tried again.
 pub const KIT_PROOF_LASTS: Duration = Duration::from_secs(183 * 86_400);
 
@@ -92,7 +95,52 @@ pub enum RecoveryNotice {
     KitUnproven,
 }
 
+/// What a notice is about; the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Nothing is left of a set.
+    Empty,
+    /// A set stops working soon.
+    Expiring,
+    /// Little is left of a set.
+    Low,
+    /// There is no kit.
+    NoKit,
+    /// The kit was not tried for long.
+    KitUnproven,
+}
+
+impl RecoveryNotice {
+    /// What it is about.
+    pub fn kind(&self) -> NoticeKind {
+        match self {
+            Self::Empty(_) => NoticeKind::Empty,
+            Self::Expiring(_) => NoticeKind::Expiring,
+            Self::Low(_) => NoticeKind::Low,
+            Self::NoKit => NoticeKind::NoKit,
+            Self::KitUnproven => NoticeKind::KitUnproven,
+        }
+    }
+}
+
 impl Desk {
+    /// Lets a notice rest for [`NOTICE_RESTS`]; one that is more urgent is told all the same.
+    ///
+    /// # Errors
+    /// [`ActionError::Settings`]: then it rests until the app ends.
+    pub fn dismiss_recovery_notice(&mut self, kind: NoticeKind, now: SystemTime) -> Result<(), ActionError> {
+        let until = Timestamp::from(now + NOTICE_RESTS).unix();
+        let recovery_notice_rests = Some(NoticeRest { kind, until });
+        self.save_settings(Settings { recovery_notice_rests, ..self.settings().clone() }).map(drop)
+    }
+
+    /// Whether the person wants to be told.
+    fn may_tell(&self, notice: &RecoveryNotice, now: SystemTime) -> bool {
+        let rests = self.settings().recovery_notice_rests;
+        rests.is_none_or(|rest| notice.kind() < rest.kind || Timestamp::from(now).unix() >= rest.until)
+    }
+
     /// The compartment from outside.
     ///
     /// # Errors
@@ -108,7 +156,8 @@ impl Desk {
         sets.sort_by_cached_key(order);
         let used = || summary.sets.iter().flat_map(|set| &set.used);
         let today = local_date(now);
-        let on_day = |fits: &dyn Fn(NaiveDate) -> bool| used().flatten().filter(|at| fits(local_date(**at))).count();
+        let on_day =
+            |fits: &dyn Fn(NaiveDate) -> bool| used().flatten().filter(|at| fits(local_date(**at))).count();
         Ok(RecoveryOverview {
             exists: found.is_some(),
             open_for: self.recovery_open_for(now),
@@ -117,7 +166,7 @@ impl Desk {
             used_this_month: on_day(&|day| (day.year(), day.month()) == (today.year(), today.month())),
             used_ever: used().count(),
             missing: missing(&accounts, summary),
-            notice: notice(&sets, kit, now),
+            notice: notice(&sets, kit, now).filter(|notice| self.may_tell(notice, now)),
             sets,
             kit,
         })
@@ -173,7 +222,8 @@ fn seems_to_belong(account: &Account, set: &SetSummary) -> bool {
 
 fn missing(accounts: &[&Account], summary: &Summary) -> Vec<AccountRef> {
     let in_force = || summary.sets.iter().filter(|set| set.standing == Standing::Active);
-    let has_codes = |account: &Account| in_force().any(|set| is_linked(account, set) || seems_to_belong(account, set));
+    let has_codes =
+        |account: &Account| in_force().any(|set| is_linked(account, set) || seems_to_belong(account, set));
     let lacking = accounts.iter().filter(|account| account.binned.is_none() && !has_codes(account));
     lacking.map(|account| AccountRef::from(*account)).collect()
 }

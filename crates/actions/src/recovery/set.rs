@@ -94,7 +94,7 @@ impl Desk {
                 Standing::Superseded { by, .. } => Some(by),
                 Standing::Active | Standing::Archived { .. } => None,
             },
-            has_own_layout: recovery::write::has_own_layout(set),
+            has_own_layout: recovery::write::as_service(set).is_some(),
             overview: SetOverview::new(&summary, &accounts, now),
         })
     }

@@ -54,6 +54,11 @@ impl Backup {
         Ok(Self { files: found })
     }
 
+    /// The names of the files in it.
+    pub fn parts(&self) -> Vec<&'static str> {
+        self.files.iter().map(|(name, _)| *name).collect()
+    }
+
     /// Whether it holds recovery codes.
     pub fn holds_recovery(&self) -> bool {
         self.file(files::RECOVERY).is_some()

@@ -63,7 +63,8 @@ pub fn scan_recovery_image(app: App, window: AppHandle) -> Result<Option<ImportP
     let Some(path) = chosen.and_then(|file| file.into_path().ok()) else { return Ok(None) };
     let payloads = scan::decode_image_file(&path)?;
     // Room in advance: a growing text would leave copies behind.
-    let mut text = Zeroizing::new(String::with_capacity(payloads.iter().map(|it| it.as_str().len() + 1).sum()));
+    let mut text =
+        Zeroizing::new(String::with_capacity(payloads.iter().map(|it| it.as_str().len() + 1).sum()));
     for payload in &payloads {
         text.push_str(payload.as_str());
         text.push('\n');
@@ -118,8 +119,8 @@ fn bytes_of(path: &Path) -> Result<Zeroizing<Vec<u8>>, UiError> {
 }
 
 fn preview(app: &App, bytes: &[u8], source: ImportSource) -> Result<ImportPreview, UiError> {
-    let preview = app.desk().read_recovery(bytes, source, app.now())?;
-    if let Some(offer) = preview.offer.clone() {
+    let mut preview = app.desk().read_recovery(bytes, source, app.now())?;
+    if let Some(offer) = preview.offer.take() {
         app.tell(News::Offered(offer.into()));
     }
     Ok(preview.into())

@@ -8,7 +8,7 @@ use crate::{
     error::UiError,
     sheet,
     state::App,
-    views::{ChosenBackup, KitProof, SheetFormat, Typed},
+    views::{BackupFound, KitFormat, KitProven, SheetFormat, Typed},
 };
 
 /// Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses.
@@ -17,10 +17,11 @@ use crate::{
 pub fn make_kit(
     app: App,
     window: AppHandle,
-    format: SheetFormat,
+    format: KitFormat,
     passphrase: Typed,
 ) -> Result<Option<String>, UiError> {
     // Asked first: a kit that nobody has on paper must not take the place of one that somebody has.
+    let format = SheetFormat::from(format);
     let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit") else { return Ok(None) };
     let output = app.desk().make_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
     changed(&app);
@@ -30,20 +31,20 @@ pub fn make_kit(
 /// Proves that a kit opens the vault.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn test_kit(app: App, text: Typed) -> Result<KitProof, UiError> {
-    let proof = app.desk().test_kit(text.take(), app.now())?;
+pub fn test_kit(app: App, text: Typed) -> Result<KitProven, UiError> {
+    let proven = app.desk().test_kit(&text.take(), app.clock())?;
     changed(&app);
-    Ok(proof.into())
+    Ok(proven.into())
 }
 
 /// Proves that the kit before the camera opens the vault.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn test_scanned_kit(app: App) -> Result<KitProof, UiError> {
+pub fn test_scanned_kit(app: App) -> Result<KitProven, UiError> {
     let text = app.take_scanned_kit().ok_or(UiError::NoKit)?;
-    let proof = app.desk().test_kit(text, app.now())?;
+    let proven = app.desk().test_kit(&text, app.clock())?;
     changed(&app);
-    Ok(proof.into())
+    Ok(proven.into())
 }
 
 /// Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase.
@@ -51,7 +52,7 @@ pub fn test_scanned_kit(app: App) -> Result<KitProof, UiError> {
 #[specta::specta]
 pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<(), UiError> {
     let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::NoKit)?;
-    app.desk().restore_from_kit(kit, &passphrase.into(), app.clock())?;
+    app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
     app.settled();
     Ok(())
 }
@@ -60,14 +61,14 @@ pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Resu
 #[tauri::command(async)]
 #[specta::specta]
 pub fn backup_all(app: App, window: AppHandle) -> Result<Option<String>, UiError> {
-    let backup = app.desk().backup()?;
+    let backup = app.desk().backup(app.clock())?;
     sheet::save(&window, &backup.name, &backup.bytes)
 }
 
 /// A backup the person chooses, and what is in it; nothing if none was chosen.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<ChosenBackup>, UiError> {
+pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<BackupFound>, UiError> {
     let chosen = window
         .dialog()
         .file()

@@ -160,7 +160,7 @@ pub struct ImportDecision {
     /// What is right about it.
     pub facts: SetFacts,
     /// Its codes as the person saw them.
-    pub codes: Vec<DecidedCode>,
+    pub codes: Vec<ImportedCode>,
     /// The site made the person spend one at set-up: the first of the list is marked.
     pub spent_one: bool,
     /// The codes that the file does not have any more were used.
@@ -170,7 +170,7 @@ pub struct ImportDecision {
 /// One code as the person saw it.
 #[derive(Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct DecidedCode {
+pub struct ImportedCode {
     /// The number printed beside it.
     pub number: Option<u32>,
     /// The code.
@@ -210,10 +210,18 @@ impl From<actions::PreviewCode> for PreviewCode {
     fn from(code: actions::PreviewCode) -> Self {
         let doubt = code.doubt.map(|doubt| {
             match doubt {
-                actions::Doubt::LooksAlike => "0 and O, or 1, I and l, look alike here. Compare it with the original.",
-                actions::Doubt::OddOneOut => "It is not shaped like the others. Compare it with the original.",
-                actions::Doubt::UnlikeService => "This service's codes usually look different. Compare it with the original.",
-                actions::Doubt::Grouping => "This may be one key or several codes. Compare it with the original.",
+                actions::Doubt::LooksAlike => {
+                    "0 and O, or 1, I and l, look alike here. Compare it with the original."
+                }
+                actions::Doubt::OddOneOut => {
+                    "It is not shaped like the others. Compare it with the original."
+                }
+                actions::Doubt::UnlikeService => {
+                    "This service's codes usually look different. Compare it with the original."
+                }
+                actions::Doubt::Grouping => {
+                    "This may be one key or several codes. Compare it with the original."
+                }
             }
             .to_owned()
         });
@@ -284,7 +292,7 @@ impl From<SetFacts> for actions::SetFacts {
 
 impl From<ImportDecision> for actions::ImportDecision {
     fn from(decision: ImportDecision) -> Self {
-        let code = |code: DecidedCode| actions::DecidedCode {
+        let code = |code: ImportedCode| actions::DecidedCode {
             number: code.number,
             text: code.text.take(),
             used: code.used,

@@ -4,7 +4,8 @@
 use std::{sync::Arc, time::SystemTime};
 
 use recovery::{
-    CodeState, CodeText, EventKind, Recovery, RecoveryCode, RecoverySet, Regeneration, SetId, Source, Standing,
+    CodeState, CodeText, EventKind, Recovery, RecoveryCode, RecoverySet, Regeneration, SetId, Source,
+    Standing,
     read::{FoundSet, Reading},
     reconcile::{Match, Reconciled},
 };
@@ -61,7 +62,8 @@ impl Plan {
         if decision.codes.len() > Reading::MOST_CODES {
             return Err(ActionError::TooManyCodes);
         }
-        let codes = decision.codes.into_iter().map(|decided| code(decided, found)).collect::<Result<_, _>>()?;
+        let codes =
+            decision.codes.into_iter().map(|decided| code(decided, found)).collect::<Result<_, _>>()?;
         let mut set = RecoverySet {
             id: SetId::random(),
             service: None,
@@ -115,9 +117,16 @@ pub(super) fn merge(
 ) -> Result<(SetId, EventKind), ActionError> {
     match &plan.outcome {
         Reconciled::New => Ok(add(recovery, &plan.set)),
-        Reconciled::Same(it) | Reconciled::Subset(it) | Reconciled::Superset(it) | Reconciled::Overlap(it) => {
+        Reconciled::Same(it)
+        | Reconciled::Subset(it)
+        | Reconciled::Superset(it)
+        | Reconciled::Overlap(it) => {
             // Deleted elsewhere meanwhile: then it is new.
-            if recovery.set(it.set).is_none() { Ok(add(recovery, &plan.set)) } else { update(recovery, plan, it, now) }
+            if recovery.set(it.set).is_none() {
+                Ok(add(recovery, &plan.set))
+            } else {
+                update(recovery, plan, it, now)
+            }
         }
         Reconciled::Disjoint { set: old, .. } => {
             if plan.set.regeneration != Regeneration::Adds
@@ -137,7 +146,12 @@ fn add(recovery: &mut Recovery, set: &RecoverySet) -> (SetId, EventKind) {
 }
 
 /// The stored set learns what the file knows better: codes it did not have, and that some were used.
-fn update(recovery: &mut Recovery, plan: &Plan, it: &Match, now: SystemTime) -> Result<(SetId, EventKind), ActionError> {
+fn update(
+    recovery: &mut Recovery,
+    plan: &Plan,
+    it: &Match,
+    now: SystemTime,
+) -> Result<(SetId, EventKind), ActionError> {
     let stored = recovery.set_mut(it.set).ok_or(ActionError::NoSuchSet)?;
     let spent: Vec<usize> = stored
         .codes

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use recovery::{
-    RecoverySet, SetId, SetSummary,
+    SetId, SetSummary,
     read::{AtSetup, Doubt, ElsewhereKind, FoundSet, ReadBy},
     reconcile::{Reconciled, Regenerated},
 };
@@ -109,7 +109,8 @@ impl Desk {
         now: SystemTime,
     ) -> Result<ImportPreview, ActionError> {
         let sets = waiting.reading.sets.iter().zip(&waiting.outcomes);
-        let sets = sets.map(|(found, outcome)| self.preview_set(found, outcome, now)).collect::<Result<_, _>>()?;
+        let sets =
+            sets.map(|(found, outcome)| self.preview_set(found, outcome, now)).collect::<Result<_, _>>()?;
         let offered = offer.is_some();
         let elsewhere = waiting.reading.elsewhere.iter().map(|secret| ElsewhereLine {
             line: secret.line,
@@ -123,7 +124,7 @@ impl Desk {
             sets,
             elsewhere: elsewhere.collect(),
             offer,
-            original: recovery::read::beginning(bytes, ORIGINAL_SHOWN),
+            original: recovery::read::original(bytes, ORIGINAL_SHOWN)?,
         })
     }
 
@@ -192,22 +193,6 @@ fn facts(found: &FoundSet, account: Option<&AccountRef>) -> SetFacts {
         order: found.order,
         regeneration: found.regeneration,
         expires_on: found.expires.as_ref().map(|stated| day_of(stated.at)).unwrap_or_default(),
-    }
-}
-
-/// The facts of a stored set, as its form shows them.
-pub(crate) fn facts_of(set: &RecoverySet) -> SetFacts {
-    SetFacts {
-        label: set.label.clone(),
-        service: set.service.as_deref().map(display_name).unwrap_or_default(),
-        account: set.account.clone().unwrap_or_default(),
-        site: set.site.clone().unwrap_or_default(),
-        linked: set.login.and_then(|login| login.to_string().parse().ok()),
-        kind: set.kind,
-        effect: set.effect,
-        order: set.order,
-        regeneration: set.regeneration,
-        expires_on: set.expires.map(day_of).unwrap_or_default(),
     }
 }
 

@@ -1,0 +1,130 @@
+//! The emergency kit: a key that exists only on paper and opens everything on the day the passphrase is lost. Made after the
+//! passphrase was asked for, proven by reading it back, and used to give the vault a new passphrase.
+
+use std::time::SystemTime;
+
+use recovery::EventKind;
+use sheet::{Block, Grouping, Key, Paper, Qr, Secret, Sheet};
+use vault::{Kit, Passphrase, RestoredFromKit, UnlockedVault};
+use zeroize::Zeroizing;
+
+use super::{
+    care::day_of,
+    output::{Output, SheetFormat, printed},
+    overview::KitDates,
+};
+use crate::{ActionError, Clock, Desk, desk::State};
+
+/// The kit as `vault` knows it.
+pub(crate) fn kit_dates(vault: &UnlockedVault) -> KitDates {
+    vault.kit().map_or(KitDates::default(), |kit| KitDates {
+        made: Some(kit.created.unwrap_or_default().into()),
+        proven: kit.proven.map(SystemTime::from),
+    })
+}
+
+impl Desk {
+    /// Makes a kit, which takes the place of an older one. Its page is the only copy of it.
+    ///
+    /// # Errors
+    /// [`ActionError::Unlock`] when the passphrase is not accepted, [`ActionError::RecoveryClosed`], [`ActionError::Kit`];
+    /// the kit before it is still the one that counts then.
+    pub fn make_kit(
+        &mut self,
+        format: SheetFormat,
+        paper: Paper,
+        passphrase: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<Output, ActionError> {
+        self.vault()?.verify(passphrase, &clock)?;
+        let folder = self.place.folder.name();
+        let State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
+        let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
+        let kit = vault.make_kit(open, &clock)?;
+        let now = clock.now();
+        self.remember_recovery(None, &EventKind::KitMade, now);
+        let bytes = match format {
+            SheetFormat::Text => Zeroizing::new(format!("{}\n", kit.expose()).into_bytes()),
+            _ => printed(&page(&kit, &folder), format, paper),
+        };
+        Ok(Output { name: format!("keepward-emergency-kit.{}", format.ending()), bytes })
+    }
+
+    /// Proves that a kit opens everything as it lies on disk, and remembers when.
+    ///
+    /// # Errors
+    /// [`ActionError::Kit`] tells a mistyped kit, an older one and the kit of another vault apart.
+    pub fn test_kit(
+        &mut self,
+        text: &Zeroizing<String>,
+        clock: impl Clock,
+    ) -> Result<SystemTime, ActionError> {
+        self.vault_mut()?.test_kit(text, &clock)?;
+        let now = clock.now();
+        if self.recovery_is_open(now).is_ok() {
+            self.remember_recovery(None, &EventKind::KitProven, now);
+        }
+        Ok(now)
+    }
+
+    /// "Lost the passphrase?": new keys behind a new passphrase, with the kit instead of the old one. The vault stays
+    /// closed.
+    ///
+    /// # Errors
+    /// [`ActionError::Kit`].
+    pub fn restore_from_kit(
+        &mut self,
+        kit: &Zeroizing<String>,
+        new: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<RestoredFromKit, ActionError> {
+        let restored = self.closed_vault()?.restore_from_kit(kit, new, &clock)?;
+        self.state = State::found(&self.place);
+        Ok(restored)
+    }
+}
+
+fn page<'a>(kit: &'a Kit, folder: &str) -> Sheet<'a> {
+    let text = |words: &'static str| Block::Text(words.into());
+    let identity = kit.expose();
+    let qr =
+        Qr::new(Secret(identity), "Scan it in Keepward: \u{201c}Lost the passphrase?\u{201d}".into()).ok();
+    Sheet {
+        title: "Keepward emergency kit".into(),
+        subtitle: format!("Made on {}", day_of(kit.created().into())).into(),
+        footer: "Whoever holds this page and the vault's files can open everything. Keep it where you keep your passport."
+            .into(),
+        blocks: vec![
+            text(
+                "This page opens your vault when the passphrase is lost. Keep it on paper, away from the computer. Without \
+                 the vault's files it opens nothing, and a newer kit takes the place of this one.",
+            ),
+            Block::Key(Key {
+                label: "The key".into(),
+                secret: Secret(identity),
+                grouping: Grouping::Bech32,
+                qr,
+            }),
+            Block::Heading("With Keepward".into()),
+            text(
+                "Open Keepward on the folder below, choose \u{201c}Lost the passphrase?\u{201d}, scan the square or type the \
+                 key, and set a new passphrase.",
+            ),
+            Block::Heading("Without Keepward".into()),
+            text(
+                "Type the key into a file named kit.txt and use the age tool (age-encryption.org). What comes out is readable \
+                 text (JSON).",
+            ),
+            Block::Command(
+                "age -d -i kit.txt vault.age > vault.json\nage -d -i kit.txt recovery.age > recovery.json".into(),
+            ),
+            Block::Heading("Where the files are".into()),
+            Block::Command(folder.to_owned().into()),
+            Block::Fields(vec![
+                "Backups of these files are kept at".into(),
+                "".into(),
+                "Copies of this page are with".into(),
+            ]),
+        ],
+    }
+}
