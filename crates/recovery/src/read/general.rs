@@ -230,8 +230,7 @@ fn run<'a>(row: &Row<'a>, at: usize) -> Option<Vec<DraftCode<'a>>> {
         }
     }
     // A word of the sentence in front of or behind the codes is of their length by chance.
-    let is_stranger =
-        |word: &&str| !is_random(&[word]) && !word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_stranger = |word: &&str| word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     while let [first, rest @ ..] = best
         && is_stranger(first)
     {
@@ -258,20 +257,21 @@ fn is_run_word(word: &str) -> bool {
 
 /// Codes of unlike lengths, one a line: only where the text says that it is about codes.
 fn unlike<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
-    let mut best: Vec<DraftCode<'a>> = Vec::new();
-    let mut run: Vec<DraftCode<'a>> = Vec::new();
+    let mut runs: Vec<Vec<DraftCode<'a>>> = vec![Vec::new()];
     for (at, row) in rows.iter().enumerate() {
-        match row.cells.as_slice() {
-            [cell] if cell.groups.len() == 1 && is_random(&cell.groups) => {
-                run.push(DraftCode::new(cell, at, 0))
+        match (row.cells.as_slice(), runs.last_mut()) {
+            ([cell], Some(run))
+                if cell.groups.len() == 1 && is_random(&cell.groups) && !is_dates(&row.cells) =>
+            {
+                run.push(DraftCode::new(cell, at, 0));
             }
-            _ => run.clear(),
-        }
-        if run.len() > best.len() {
-            best.clone_from(&run);
+            (_, Some(run)) if run.is_empty() => {}
+            _ => runs.push(Vec::new()),
         }
     }
-    let long_enough = best.iter().all(|code| code.length() >= 4);
+    let mut best = runs.into_iter().max_by_key(Vec::len)?;
+    let least = if speaks == Speaks::OfCodes { 4 } else { 6 };
+    let long_enough = best.iter().all(|code| code.length() >= least);
     // As long as each other: dashes are part of the random text. Else every one is doubtful.
     let lengths: Vec<usize> = best.iter().map(DraftCode::length).collect();
     let are_equal = lengths.windows(2).all(|pair| matches!(pair, [one, other] if one == other));

@@ -59,7 +59,7 @@ fn is_wrapped(last: &str, line: &str) -> bool {
     let mut parts = end.split(is_dash).filter(|part| !part.is_empty());
     let length = parts.next().map_or(0, str::len);
     let is_word = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !parts.all(|part| part.len() == length) && !end.split(is_dash).all(is_word) {
+    if length > 12 || !parts.all(|part| part.len() == length) && !end.split(is_dash).all(is_word) {
         return false;
     }
     let alone = last.split_whitespace().count() <= 2 && line.split_whitespace().count() == 1;

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::dates::NumberOrder;
 use super::facts::facts;
-use super::identify::names;
+use super::identify::names_any;
 use super::rows::{Row, shape};
-use crate::services::Service;
 
 /// The rows of each set.
 pub(crate) fn sections(rows: &[Row<'_>]) -> Vec<Range<usize>> {
@@ -50,20 +49,16 @@ fn is_heading(at: usize, rows: &[Row<'_>]) -> bool {
     let until_codes = following.take(4).position(Row::is_code);
     match until_codes {
         Some(0) => {
-            is_known(text)
+            names_any(text)
                 || text.ends_with(':')
                 || text.starts_with("# ")
                 || text.starts_with("##")
                 || has_title(text)
         }
         // The name of the account or "recovery codes" may stand between.
-        Some(1..=3) => is_known(text),
+        Some(1..=3) => names_any(text),
         _ => false,
     }
-}
-
-fn is_known(text: &str) -> bool {
-    Service::all().iter().any(|service| service.names().any(|name| name.len() > 1 && names(text, name)))
 }
 
 fn has_title(text: &str) -> bool {

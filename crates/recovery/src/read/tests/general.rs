@@ -22,7 +22,7 @@ const SHAPES: &[(&[usize], &str, &str)] = &[
 
 fn each_shape(check: impl Fn(&[String])) {
     for (groups, separator, alphabet) in SHAPES {
-        for seed in 0..10 {
+        for seed in 0..2 {
             check(&Maker::new(seed).codes(9, groups, separator, alphabet));
         }
     }

@@ -8,7 +8,7 @@ use super::*;
 use crate::services::{Columns, Layout, Service};
 use crate::{CodeText, RecoveryCode, SetId, write};
 
-const SEEDS: u64 = 6;
+const SEEDS: u64 = 3;
 
 fn each_layout(check: impl Fn(&Service, &Layout, &mut Maker)) {
     for service in Service::all() {
