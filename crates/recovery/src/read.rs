@@ -23,6 +23,8 @@ mod records;
 mod rows;
 mod sections;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 

@@ -16,15 +16,19 @@ pub(crate) struct FileName {
     pub address: Option<String>,
 }
 
+/// Endings of files that are read. What else follows a dot belongs to the name: an address, a fraction of a second.
+const ENDINGS: &[&str] = &[
+    "txt", "text", "csv", "tsv", "json", "html", "htm", "xhtml", "pdf", "md", "log", "asc", "rtf", "bak",
+    "download",
+];
+
 impl FileName {
     pub fn new(name: &str) -> Self {
         let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(255).collect();
         let mut stem = without_remark(&name);
         let mut ending = String::new();
         if let Some((start, end)) = stem.rsplit_once('.')
-            && (1..=5).contains(&end.len())
-            && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && !end.bytes().all(|byte| byte.is_ascii_digit())
+            && ENDINGS.contains(&end.to_ascii_lowercase().as_str())
         {
             (stem, ending) = (without_remark(start), end.to_ascii_lowercase());
         }

@@ -25,20 +25,40 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
     {
         return Some(key);
     }
+    let phrase = phrase::read(rows, None, speaks);
+    let is_of_words = |draft: &Draft<'a>| draft.codes.iter().all(|code| !is_random(&code.groups));
     list.filter(long_enough)
-        .or_else(|| phrase::read(rows, None))
+        .filter(|list| phrase.is_none() || !is_of_words(list))
+        .or(phrase)
         .or_else(|| unlike(rows, speaks))
         .or_else(|| key(rows, speaks))
 }
 
+/// The longest of the lists that the text may be; of equally long ones the first, which needs the least guessing.
 fn list<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
-    let in_lines = of_one_shape(rows, speaks);
     let in_sentence = rows.iter().enumerate().filter_map(|(at, row)| run(row, at)).max_by_key(Vec::len);
-    match (in_lines, in_sentence) {
-        (Some(lines), Some(run)) if run.len() > lines.len() => Some(run),
-        (lines, run) => lines.or(run),
+    let lists = [of_one_shape(rows, speaks), of_one_length(rows), in_sentence].into_iter().flatten();
+    let longest = lists.reduce(|best, next| if next.len() > best.len() { next } else { best });
+    longest.map(|codes| Draft { kind: SetKind::List, codes })
+}
+
+/// Long random codes in which dashes and underscores fall by chance, as in base64url (RFC 4648 §5): one a line, all of one
+/// length.
+fn of_one_length<'a>(rows: &[Row<'a>]) -> Option<Vec<DraftCode<'a>>> {
+    let mut lengths: HashMap<usize, Vec<DraftCode<'a>>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        if let [cell] = row.cells.as_slice()
+            && let [group] = cell.groups.as_slice()
+            && group.len() >= 20
+            && is_random(&[group])
+        {
+            lengths.entry(group.len()).or_default().push(DraftCode::new(cell, at, 0));
+        }
     }
-    .map(|codes| Draft { kind: SetKind::List, codes })
+    lengths
+        .into_values()
+        .filter(|codes| codes.len() >= 3)
+        .max_by_key(|codes| (codes.len(), codes.first().map(DraftCode::length)))
 }
 
 /// The largest group of cells of one shape.
@@ -210,8 +230,7 @@ fn run<'a>(row: &Row<'a>, at: usize) -> Option<Vec<DraftCode<'a>>> {
         }
     }
     // A word of the sentence in front of or behind the codes is of their length by chance.
-    let is_stranger =
-        |word: &&str| !is_random(&[word]) && !word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_stranger = |word: &&str| word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     while let [first, rest @ ..] = best
         && is_stranger(first)
     {
@@ -238,20 +257,21 @@ fn is_run_word(word: &str) -> bool {
 
 /// Codes of unlike lengths, one a line: only where the text says that it is about codes.
 fn unlike<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
-    let mut best: Vec<DraftCode<'a>> = Vec::new();
-    let mut run: Vec<DraftCode<'a>> = Vec::new();
+    let mut runs: Vec<Vec<DraftCode<'a>>> = vec![Vec::new()];
     for (at, row) in rows.iter().enumerate() {
-        match row.cells.as_slice() {
-            [cell] if cell.groups.len() == 1 && is_random(&cell.groups) => {
-                run.push(DraftCode::new(cell, at, 0))
+        match (row.cells.as_slice(), runs.last_mut()) {
+            ([cell], Some(run))
+                if cell.groups.len() == 1 && is_random(&cell.groups) && !is_dates(&row.cells) =>
+            {
+                run.push(DraftCode::new(cell, at, 0));
             }
-            _ => run.clear(),
-        }
-        if run.len() > best.len() {
-            best.clone_from(&run);
+            (_, Some(run)) if run.is_empty() => {}
+            _ => runs.push(Vec::new()),
         }
     }
-    let long_enough = best.iter().all(|code| code.length() >= 4);
+    let mut best = runs.into_iter().max_by_key(Vec::len)?;
+    let least = if speaks == Speaks::OfCodes { 4 } else { 6 };
+    let long_enough = best.iter().all(|code| code.length() >= least);
     // As long as each other: dashes are part of the random text. Else every one is doubtful.
     let lengths: Vec<usize> = best.iter().map(DraftCode::length).collect();
     let are_equal = lengths.windows(2).all(|pair| matches!(pair, [one, other] if one == other));
@@ -287,7 +307,11 @@ fn key_over_lines<'a>(rows: &[Row<'a>]) -> Option<Draft<'a>> {
 fn key<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
     let is_alone = rows.iter().filter(|row| !row.is_blank()).count() == 1;
     let candidates = rows.iter().enumerate().filter_map(|(at, row)| match row.cells.as_slice() {
-        [cell] if is_random(&cell.groups) && !is_dates(&row.cells) => {
+        [cell]
+            if is_random(&cell.groups)
+                && !is_dates(&row.cells)
+                && !cell.groups.iter().any(|group| is_word(group)) =>
+        {
             let code = DraftCode::new(cell, at, 0);
             let is_announced = row.is_labelled || announces(before(at, rows));
             let enough = match (row.is_labelled, is_announced, is_alone) {
@@ -311,6 +335,13 @@ fn key<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
         (Some(code), true) => Some(Draft::key(code)),
         _ => None,
     }
+}
+
+/// A word of a sentence: `Ticket`.
+fn is_word(group: &str) -> bool {
+    group.len() >= 4
+        && group.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && group.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
 }
 
 fn announces(text: Option<&str>) -> bool {

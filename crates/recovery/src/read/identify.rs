@@ -1,6 +1,8 @@
 //! Which service a text is from. Its name in a title or in the name of the file decides; a word of its own or the name in a
 //! sentence needs codes that look like its codes; a look that no other service has is enough alone.
 
+use std::sync::LazyLock;
+
 use super::draft::Draft;
 use super::file_name::FileName;
 use super::known;
@@ -119,8 +121,8 @@ impl<'a> Prose<'a> {
 
     fn mentions(&self, service: &Service) -> u32 {
         let mut best = 0;
-        for name in service.names().filter(|name| name.len() > 1) {
-            if !self.lower.contains(&name.to_lowercase()) {
+        for Name { name, lower, .. } in NAMES.iter().filter(|name| std::ptr::eq(name.service, service)) {
+            if !self.lower.contains(lower) {
                 continue;
             }
             if self.titles.iter().any(|title| names(title, name)) {
@@ -133,6 +135,36 @@ impl<'a> Prose<'a> {
         }
         best
     }
+}
+
+/// A name of a service.
+pub(crate) struct Name {
+    service: &'static Service,
+    name: &'static str,
+    lower: String,
+}
+
+/// Every name that is long enough to be told from a letter.
+static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
+    let of = |service: &'static Service| {
+        let names = service.names().filter(|name| name.len() > 1);
+        names.map(move |name| Name { service, name, lower: name.to_lowercase() })
+    };
+    Service::all().iter().flat_map(of).collect()
+});
+
+/// Whether a title names a known service.
+pub(crate) fn names_any(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    NAMES.iter().any(|name| lower.contains(&name.lower) && names(title, name.name))
+}
+
+/// Whether a line is the name of a known service and nothing else.
+pub(crate) fn is_name(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.len() <= 32
+        && line.contains(char::is_alphabetic)
+        && NAMES.iter().any(|name| name.name.eq_ignore_ascii_case(line))
 }
 
 /// Whether a title names it: begins with it or with a capital, so that words of the language are told apart.

@@ -3,7 +3,7 @@
 
 use super::draft::{Draft, DraftCode};
 use super::phrase;
-use super::rows::Row;
+use super::rows::{Row, Speaks};
 use crate::SetKind;
 use crate::code::is_dash;
 use crate::services::{Layout, Service};
@@ -13,7 +13,7 @@ use crate::services::{Layout, Service};
 pub(crate) fn read<'a>(rows: &[Row<'a>], service: &'static Service) -> Option<(Draft<'a>, &'static Layout)> {
     let drafts = service.layouts().iter().filter_map(|layout| {
         let draft = match (layout.kind, layout.words) {
-            (_, Some(words)) => phrase::read(rows, Some(words)),
+            (_, Some(words)) => phrase::read(rows, Some(words), Speaks::OfOne),
             (SetKind::List, None) => list(rows, layout),
             (SetKind::SingleKey, None) => key(rows, layout).or_else(|| key_in_sentence(rows, layout)),
         };
@@ -83,45 +83,45 @@ fn cut<'a>(groups: &[&'a str], layout: &Layout) -> Option<Vec<Vec<&'a str>>> {
     (code.is_empty() && !codes.is_empty()).then_some(codes)
 }
 
-/// One key, printed over as many rows as it needs.
+/// One key, printed over as many rows as it needs; nothing but blank lines stands between them.
 fn key<'a>(rows: &[Row<'a>], layout: &Layout) -> Option<Draft<'a>> {
-    let mut open: Option<(DraftCode<'a>, usize)> = None;
-    for (at, row) in rows.iter().enumerate() {
-        let mut cells = row.cells.iter().enumerate();
-        if row.is_blank() {
-            continue;
-        }
-        if row.cells.is_empty() {
-            open = None;
-        }
-        for (column, cell) in &mut cells {
-            let length: usize = cell.groups.iter().map(|group| compact_length(group)).sum();
-            let fits = |so_far: usize| so_far + length <= layout.length();
-            let (mut code, so_far) = match open.take().filter(|(_, so_far)| fits(*so_far)) {
-                Some((mut code, so_far)) => {
-                    code.groups.extend(&cell.groups);
-                    // Lines of one group each are a group that was too long for the page.
-                    if code.column == 0 && cell.groups.len() == 1 && code.groups.len() > layout.groups.len() {
-                        code.joint = "";
-                    }
-                    (code, so_far)
-                }
-                None => (DraftCode::new(cell, at, column), 0),
-            };
-            code.used = code.used.take().or_else(|| cell.used.clone());
-            if so_far + length == layout.length() && fits_layout(&code, layout) {
-                if layout.groups.len() == 1
-                    && code.groups.len() > 1
-                    && !code.groups.iter().any(|group| group.len() <= 8)
-                {
-                    code.joint = "";
-                }
-                return Some(Draft::key(code));
+    (0..rows.len()).find_map(|start| {
+        let mut key: Option<DraftCode<'a>> = None;
+        let mut length = 0;
+        // Each row adds at least one character, so that no more of them are looked at than the key has.
+        for (at, row) in
+            rows.iter().enumerate().skip(start).filter(|(_, row)| !row.is_blank()).take(layout.length())
+        {
+            let [cell] = row.cells.as_slice() else { return None };
+            if !cell.groups.iter().all(|group| is_part(group, layout)) {
+                return None;
             }
-            open = fits(so_far).then_some((code, so_far + length));
+            length += cell.groups.iter().map(|group| compact_length(group)).sum::<usize>();
+            match &mut key {
+                Some(key) => {
+                    key.groups.extend(&cell.groups);
+                    key.used = key.used.take().or_else(|| cell.used.clone());
+                    // A group longer than any the service prints is a key that was too long for the line.
+                    if key.groups.iter().all(|group| !layout.groups.contains(&group.len())) {
+                        key.joint = "";
+                    }
+                }
+                None => key = Some(DraftCode::new(cell, at, 0)),
+            }
+            if length >= layout.length() {
+                break;
+            }
         }
-    }
-    None
+        key.filter(|key| length == layout.length() && fits_layout(key, layout)).map(Draft::key)
+    })
+}
+
+/// Whether a group may be one of the key: of its characters, and as long as the service's groups where they are short.
+fn is_part(group: &str, layout: &Layout) -> bool {
+    let compact = compact_length(group);
+    let is_grouped = layout.groups.len() > 1 && layout.separator == " ";
+    let fits = !is_grouped || layout.groups.contains(&compact) || compact > 8;
+    fits && group.chars().all(|c| is_dash(c) || layout.alphabet.holds(c))
 }
 
 fn fits_layout(code: &DraftCode<'_>, layout: &Layout) -> bool {

@@ -55,6 +55,13 @@ fn is_wrapped(last: &str, line: &str) -> bool {
     if !is_code(end) || !is_code(start) || end.starts_with(is_dash) {
         return false;
     }
+    // In random text dashes fall anywhere, so that one may be the last character of a whole code.
+    let mut parts = end.split(is_dash).filter(|part| !part.is_empty());
+    let length = parts.next().map_or(0, str::len);
+    let is_word = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    if length > 12 || !parts.all(|part| part.len() == length) && !end.split(is_dash).all(is_word) {
+        return false;
+    }
     let alone = last.split_whitespace().count() <= 2 && line.split_whitespace().count() == 1;
     match (end.ends_with(is_dash), start.starts_with(is_dash)) {
         (true, false) => alone || end.chars().any(|c| c.is_ascii_digit()),

@@ -99,7 +99,9 @@ impl Record {
         }
         let has = |keys: &String| keys.split('+').all(|key| self.keys.iter().any(|of_file| of_file == key));
         let by_keys = Service::all().iter().find(|service| {
-            service.json_keys().iter().any(has) && service.layouts().iter().any(|layout| self.fits(layout))
+            let is_printed = |layout: &&Layout| self.codes.iter().all(|code| is_printed(&code.text, layout));
+            let mut layouts = service.layouts().iter().filter(is_printed);
+            service.json_keys().iter().any(has) && layouts.any(|layout| self.fits(layout))
         });
         (by_keys, Captured::default())
     }
@@ -110,6 +112,13 @@ impl Record {
         };
         self.codes.iter().all(|code| layout.fits(&compact(&code.text)))
     }
+}
+
+/// Whether a code is grouped as the service prints it in its list; a single key is often ungrouped in a file.
+fn is_printed(text: &str, layout: &Layout) -> bool {
+    layout.kind == SetKind::SingleKey
+        || layout.separator.is_empty()
+        || text.split(&layout.separator).map(str::len).eq(layout.groups.iter().copied())
 }
 
 fn captured_date(file: Option<&FileName>) -> Option<Stated> {

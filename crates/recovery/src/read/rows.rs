@@ -4,10 +4,10 @@
 use super::cells::{Cell, cells};
 use super::dates::NumberOrder;
 use super::general::is_random;
+use super::identify::is_name;
 use super::page::Line;
 use super::words::{is_code, is_codes, is_recovery, words};
 use crate::code::is_dash;
-use crate::services::Service;
 
 /// A line and its cells.
 #[derive(Debug)]
@@ -54,14 +54,6 @@ pub(crate) fn rows(lines: &[Line], order: NumberOrder) -> Vec<Row<'_>> {
         .collect();
     number_plainly(&mut rows);
     rows
-}
-
-/// Whether a line is the name of a known service and nothing else: 1Password has a digit and is no code.
-fn is_name(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    line.len() <= 32
-        && line.contains(char::is_alphabetic)
-        && Service::all().iter().any(|service| service.names().any(|name| name.eq_ignore_ascii_case(line)))
 }
 
 /// `Backup code 3: abcd-1234`: words, among them one for codes, a colon and codes.

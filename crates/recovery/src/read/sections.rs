@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::dates::NumberOrder;
 use super::facts::facts;
-use super::identify::names;
-use super::rows::Row;
-use crate::services::Service;
+use super::identify::names_any;
+use super::rows::{Row, shape};
 
 /// The rows of each set.
 pub(crate) fn sections(rows: &[Row<'_>]) -> Vec<Range<usize>> {
@@ -34,21 +33,32 @@ pub(crate) fn sections(rows: &[Row<'_>]) -> Vec<Range<usize>> {
 fn is_heading(at: usize, rows: &[Row<'_>]) -> bool {
     let Some(row) = rows.get(at).filter(|row| !row.is_blank() && !row.is_code()) else { return false };
     let text = row.text.trim();
+    // A code without a digit among the others is no heading.
+    let shapes = |row: &Row<'_>| row.cells.iter().map(|cell| shape(&cell.groups)).collect::<Vec<_>>();
+    let neighbours =
+        [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| rows.get(at));
+    if !row.cells.is_empty()
+        && neighbours.filter(|other| other.is_code()).any(|other| shapes(other) == shapes(row))
+    {
+        return false;
+    }
     if text.split_whitespace().count() > 8 || text.ends_with(['.', '!', '?']) {
         return false;
     }
     let following = rows.get(at + 1..).unwrap_or_default().iter().filter(|row| !row.is_blank());
     let until_codes = following.take(4).position(Row::is_code);
     match until_codes {
-        Some(0) => is_known(text) || text.ends_with(':') || text.starts_with('#') || has_title(text),
+        Some(0) => {
+            names_any(text)
+                || text.ends_with(':')
+                || text.starts_with("# ")
+                || text.starts_with("##")
+                || has_title(text)
+        }
         // The name of the account or "recovery codes" may stand between.
-        Some(1..=3) => is_known(text),
+        Some(1..=3) => names_any(text),
         _ => false,
     }
-}
-
-fn is_known(text: &str) -> bool {
-    Service::all().iter().any(|service| service.names().any(|name| name.len() > 1 && names(text, name)))
 }
 
 fn has_title(text: &str) -> bool {

@@ -116,7 +116,6 @@ impl<'a> Section<'_, 'a> {
         let prose = self.rows.iter().enumerate().filter(|(at, row)| !taken.contains(at) || row.is_labelled);
         let mut facts = facts(prose.map(|(_, row)| row.text), self.order);
         if let Some(file) = self.file {
-            facts.account = facts.account.take().or_else(|| file.address.clone());
             facts.generated = facts.generated.take().or_else(|| file.date.clone());
         }
         facts
@@ -154,7 +153,7 @@ impl<'a> Section<'_, 'a> {
             service: self.service(service, &captured, &facts),
             suggested: self.file.and_then(FileName::suggestion),
             site: self.site(service, &captured, facts.host),
-            account: facts.account.or(captured.account),
+            account: facts.account.or(captured.account).or(self.file.and_then(|file| file.address.clone())),
             kind,
             effect: effect.unwrap_or(Effect::Unknown),
             order: service.map_or(Order::Any, |service| service.order),
@@ -203,7 +202,7 @@ struct Origin<'s> {
 
 /// Whether the text seems to be read from a picture: it says so, or letters and digits are mixed up in its words.
 fn is_scanned(rows: &[Row<'_>]) -> bool {
-    let mut words = rows.iter().filter(|row| !row.is_code()).flat_map(|row| super::words::words(row.text));
+    let mut words = rows.iter().flat_map(|row| super::words::words(row.text));
     words.any(|word| {
         matches!(
             word.as_str(),

@@ -127,6 +127,7 @@ const CODES: &[&str] = &[
     "keys",
     "tans",
     "otps",
+    "c0des",
 ];
 
 /// Words for one code or key.

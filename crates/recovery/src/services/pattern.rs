@@ -66,6 +66,25 @@ impl NamePattern {
     }
 }
 
+#[cfg(test)]
+impl NamePattern {
+    /// A name that matches.
+    pub fn example(&self, account: &str, site: &str, date: &str) -> String {
+        let parts = self.0.iter().map(|part| match part {
+            Part::Text(text) => text,
+            Part::Any => "-my-",
+            Part::Account => account,
+            Part::Site => site,
+            Part::Date => date,
+        });
+        parts.collect()
+    }
+
+    pub fn has_account(&self) -> bool {
+        self.0.contains(&Part::Account)
+    }
+}
+
 /// What stands for a date in a name.
 pub(crate) const DATE: &str = "{date}";
 

@@ -31,10 +31,11 @@ pub(crate) fn write(mut pieces: Vec<Piece>, text: &mut String) {
 }
 
 fn write_line(line: &[Piece], text: &mut String) {
+    let spread = spread(line);
     let mut end: Option<f32> = None;
     for piece in line {
         if let Some(end) = end {
-            let gap = (piece.left - end) / piece.size;
+            let gap = (piece.left - end) / piece.size - spread;
             if gap > 1.2 {
                 text.push('\t');
             } else if gap > 0.15 && !text.ends_with(' ') && !piece.text.starts_with(' ') {
@@ -45,4 +46,16 @@ fn write_line(line: &[Piece], text: &mut String) {
         end = Some(end.map_or(piece.right, |end| end.max(piece.right)));
     }
     text.push('\n');
+}
+
+/// How far apart the letters of a spaced-out line are, in sizes; nothing where letters are not placed one by one.
+fn spread(line: &[Piece]) -> f32 {
+    let is_letter = |piece: &&Piece| piece.text.chars().count() == 1;
+    if line.iter().filter(is_letter).count() * 2 < line.len() || line.len() < 4 {
+        return 0.0;
+    }
+    let mut gaps: Vec<f32> =
+        line.iter().zip(line.iter().skip(1)).map(|(one, next)| (next.left - one.right) / next.size).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).clamp(0.0, 0.6)
 }
