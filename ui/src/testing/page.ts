@@ -36,6 +36,9 @@ export const one = (id: string) => screen.getByTestId(id);
 export const all = (id: string) => screen.queryAllByTestId(id);
 export const field = (id: string) => screen.getByTestId<HTMLInputElement>(id);
 
+/** The words of something, as they are read: line breaks of the source are spaces. */
+export const says = (id: string) => (one(id).textContent ?? "").replace(/\s+/g, " ").trim();
+
 /** Waits for something that a lazily loaded part draws. */
 export const soon = (id: string) => screen.findByTestId(id, undefined, { timeout: 20_000 });
 

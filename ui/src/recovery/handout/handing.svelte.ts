@@ -76,7 +76,7 @@ export class Handing {
     this.#wanted = number;
     const handed = await this.#run(() => backend.takeCode(this.row.id, number));
     if (handed !== null) return this.#show(handed);
-    if (this.step === "reading" || this.step === "shown") this.step = "before";
+    if (this.step === "reading") this.step = this.reason?.kind === "NoCodeLeft" ? "after" : "before";
     if (this.reason?.kind !== "CodeWaits") return;
     const view = await recovery.attempt(() => backend.recoverySet(this.row.id));
     const waiting = view?.codes.find((code) => code.state === "reserved" && (this.#wanted === null || code.number === this.#wanted));
