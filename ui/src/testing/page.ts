@@ -25,7 +25,7 @@ export async function pass(ms: number) {
 export async function start() {
   Object.assign(session, { status: null, settings: null, place: "codes", page: null, sheet: null, replacing: null, offer: null, refusal: null, fresh: false, arrived: false, clockOffMs: null });
   recovery.forget();
-  await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte")]); // drawn at once below
+  await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte"), import("../recovery/OpenSheet.svelte")]); // drawn at once below
   const page = render(App);
   await session.begin();
   await settle();

@@ -194,3 +194,40 @@ test("what was read and is gone in the shell is said; nothing is stored", async 
   await click(hook.bringAccept);
   expect(one(hook.bringProblem).textContent).toContain("Read the file again. Nothing was stored.");
 });
+
+test("a second file that is dropped takes the place of the first", async () => {
+  await visit();
+  fake.emit("recoveryFileDropped", null);
+  await settle();
+  await open();
+  expect(one(hook.bring).dataset.step).toBe("preview");
+  fake.recovery.file = previewOf("codes.txt", "aaaa-1111");
+  fake.emit("recoveryFileDropped", null);
+  await settle();
+  expect(all(hook.bringCode)).toHaveLength(1);
+  expect(calls("discardImport")).toHaveLength(1);
+});
+
+test("what was read after the page was left is given up", async () => {
+  await visit();
+  await click(hook.bringChoose);
+  let go = () => {};
+  fake.waits.set("chooseRecoveryFile", new Promise<void>((done) => (go = done)));
+  await open();
+  await press("1", { ctrlKey: true });
+  await soon(hook.search);
+  go();
+  await settle();
+  expect(calls("discardImport")).toHaveLength(1);
+  fake.emit("offered", offerOf(candidate(1, "Dropbox", "ann")));
+  expect((await soon(hook.addFound)).textContent).toContain("Dropbox");
+});
+
+test("codes pasted outside a field land in the field, not in the adding sheet", async () => {
+  await visit();
+  const event = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: { getData: () => "aaaa-1111", items: [] } });
+  one(hook.bring).dispatchEvent(event);
+  await settle();
+  expect(field(hook.bringText).value).toBe("aaaa-1111");
+  expect(all(hook.addSheet)).toEqual([]);
+});

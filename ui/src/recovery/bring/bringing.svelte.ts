@@ -29,6 +29,8 @@ export class Bringing {
   /** Ids and names of what was stored. */
   stored = $state.raw<{ id: string; title: string; codes: number }[]>([]);
   fileGone = $state(false);
+  /** The page is gone; what comes late is given up. */
+  #over = false;
 
   taken = $derived(this.drafts.filter((draft) => draft.take));
   codes = $derived(this.taken.reduce((sum, draft) => sum + draft.codes.length, 0));
@@ -54,8 +56,10 @@ export class Bringing {
     recovery.held = null;
     recovery.previewing = true; // what belongs to the adding sheet may arrive while it is being read
     const preview = await this.#run(way, work);
-    recovery.previewing = preview !== null;
-    if (preview !== null) this.#take(preview);
+    recovery.previewing = preview !== null && !this.#over;
+    if (preview === null) return;
+    if (this.#over) void backend.discardImport(preview.id).catch(() => undefined);
+    else this.#take(preview);
   }
 
   #take({ sets, truncatedOriginal, ...source }: ImportPreview) {
@@ -99,6 +103,13 @@ export class Bringing {
     this.drop();
     this.step = "ways";
     this.reason = null;
+    this.leave();
+  }
+
+  /** The page goes away. */
+  end() {
+    this.#over = true;
+    this.drop();
     this.leave();
   }
 

@@ -28,6 +28,8 @@ export class Handing {
   /** Which variant was copied last. */
   variant = $state(0);
   #wanted: number | null = null;
+  /** The sheet is gone; an answer that comes late is not kept. */
+  #over = false;
 
   constructor(
     readonly row: SetRow,
@@ -85,12 +87,14 @@ export class Handing {
   }
 
   #show(handed: HandedOut) {
+    void recovery.read();
+    if (this.#over) return;
     this.handed = handed;
     this.line = { position: handed.position, number: handed.number, at: null };
     this.variant = 0;
     this.#copied(handed.copied ? handed.clearsInMs : null);
     this.step = "shown";
-    void recovery.read();
+    if (!recovery.open) this.hide(); // it closed while the answer was on its way
   }
 
   #copied(clearsInMs: number | null) {
@@ -104,6 +108,12 @@ export class Handing {
     this.handed = null;
     this.copiedUntil = null;
     if (this.step === "shown") this.step = this.row.effect === "reusable" ? "before" : "hidden";
+  }
+
+  /** The sheet goes away. */
+  end() {
+    this.#over = true;
+    this.hide();
   }
 
   async showAgain() {

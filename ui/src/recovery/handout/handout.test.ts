@@ -209,3 +209,39 @@ test("a set that was used up in the meantime says so", async () => {
   await submit(hook.handGo);
   expect(one(hook.handOut).textContent).toContain("No unused code is left in this set.");
 });
+
+test("a code that arrives after everything was closed is not shown", async () => {
+  await start();
+  await press("2", { ctrlKey: true });
+  await soon(hook.recovery);
+  await settle();
+  await fireEvent.click(document.querySelector(`[data-set="jira"] [data-testid="${hook.recoveryGive}"]`)!);
+  await soon(hook.openSheet);
+  let go = () => {};
+  const { recovery } = fake;
+  const answered = new Promise<void>((done) => (go = done)).then(() => {
+    recovery.openUntil = performance.now() + 1_000; // the shell answers just before it closes
+    queueMicrotask(() => queueMicrotask(() => (recovery.openUntil = 0)));
+  });
+  fake.waits.set("takeCode", answered);
+  await open();
+  await press("o", { ctrlKey: true });
+  expect(calls("closeRecovery")).toHaveLength(1);
+  go();
+  await settle();
+  expect(states("jira")[5]).toBe("reserved");
+  expect(all(hook.handCode)).toEqual([]);
+  expect(document.body.innerHTML).not.toContain(codes("jira")[5]!.text);
+});
+
+test("taking an answer back from another place asks for the passphrase there", async () => {
+  await give("jira");
+  await click(hook.handAnswer("worked"));
+  await press("o", { ctrlKey: true });
+  await press("1", { ctrlKey: true });
+  await soon(hook.search);
+  await fireEvent.click(all(hook.toastAction).at(-1)!);
+  await settle();
+  await open();
+  expect(states("jira")[5]).not.toBe("used");
+});
