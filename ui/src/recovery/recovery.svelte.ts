@@ -4,8 +4,8 @@ import { session } from "../app/session.svelte";
 import { seconds } from "../app/seconds.svelte";
 import { backend, on, reasonOf, type Offer, type RecoveryOverview, type SetRow, type UiError } from "../backend";
 
-/** Which page of the place is shown. */
-export type View = { kind: "overview" } | { kind: "set"; id: string } | { kind: "bring"; dropped: boolean } | { kind: "log" };
+/** Which page of the place is shown. Codes may be brought in for an account. */
+export type View = { kind: "overview" } | { kind: "set"; id: string } | { kind: "bring"; dropped: boolean; account?: string | null } | { kind: "log" };
 
 class Recovery {
   overview = $state.raw<RecoveryOverview | null>(null);

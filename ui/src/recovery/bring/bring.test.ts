@@ -195,6 +195,21 @@ test("what was read and is gone in the shell is said; nothing is stored", async 
   expect(one(hook.bringProblem).textContent).toContain("Read the file again. Nothing was stored.");
 });
 
+test("codes that are added for an account are linked to it, unless the file says otherwise", async () => {
+  await start();
+  await press("2", { ctrlKey: true });
+  await soon(hook.recoveryMissing);
+  await fireEvent.click(all(hook.recoveryMissingAdd)[0]!);
+  await soon(hook.bringText);
+  await type(hook.bringText, "aaaa-1111");
+  await fireEvent.submit(one(hook.bringRead).closest("form")!);
+  await settle();
+  await open();
+  expect(one(hook.factLink).textContent).toContain("GitLab");
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.facts.accountId).toBe("gitlab");
+});
+
 test("a second file that is dropped takes the place of the first", async () => {
   await visit();
   fake.emit("recoveryFileDropped", null);

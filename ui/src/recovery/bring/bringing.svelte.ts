@@ -32,6 +32,9 @@ export class Bringing {
   /** The page is gone; what comes late is given up. */
   #over = false;
 
+  /** `account` is the login the person came from. */
+  constructor(readonly account: string | null = null) {}
+
   taken = $derived(this.drafts.filter((draft) => draft.take));
   codes = $derived(this.taken.reduce((sum, draft) => sum + draft.codes.length, 0));
 
@@ -66,6 +69,8 @@ export class Bringing {
     this.source = source;
     this.original = truncatedOriginal;
     this.drafts = sets.map(draftOf);
+    const [only] = this.drafts;
+    if (only !== undefined && this.drafts.length === 1) only.facts.accountId ??= this.account;
     this.step = "preview";
   }
 
