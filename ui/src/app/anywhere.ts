@@ -34,10 +34,12 @@ export function anywhere(event: KeyboardEvent) {
 const holdsPicture = (data: DataTransfer | null) =>
   Array.from(data?.items ?? []).some((item) => item.type.startsWith("image/"));
 
-/** A paste that is an enrolment: a picture, or a link, anywhere; anything at all outside a text field. */
+/** A paste that is an enrolment: a picture, or a link, anywhere; anything at all outside a text field. Plain text
+    in the recovery place is for that place to read. */
 export function pasted(event: ClipboardEvent, backend: typeof Backend) {
   const text = event.clipboardData?.getData("text/plain") ?? "";
   const link = /^\s*otpauth(-migration)?:\/\//i.test(text);
+  if (session.place === "recovery" && session.sheet === null && !link && !holdsPicture(event.clipboardData)) return;
   if (isTyping(event.target) && !link && !holdsPicture(event.clipboardData)) return;
   event.preventDefault();
   void (link ? backend.readText(text) : backend.scanClipboard()).then(

@@ -111,7 +111,7 @@ class Session {
   /** Shows what was read outside the sheet. While locked it waits in the shell. */
   read(offer: Offer) {
     if (this.status?.phase !== "open") return;
-    if (recovery.previewing) return void (recovery.held = offer);
+    if (recovery.previewing && this.sheet !== "add") return void (recovery.held = offer);
     this.refusal = null;
     this.offer = offer;
     this.sheet = "add";

@@ -4,8 +4,8 @@ import { session } from "../app/session.svelte";
 import { seconds } from "../app/seconds.svelte";
 import { backend, on, reasonOf, type Offer, type RecoveryOverview, type SetRow, type UiError } from "../backend";
 
-/** Which page of the place is shown. */
-export type View = { kind: "overview" } | { kind: "set"; id: string } | { kind: "bring"; dropped: boolean } | { kind: "log" };
+/** Which page of the place is shown. Codes may be brought in for an account. */
+export type View = { kind: "overview" } | { kind: "set"; id: string } | { kind: "bring"; dropped: boolean; account?: string | null } | { kind: "log" };
 
 class Recovery {
   overview = $state.raw<RecoveryOverview | null>(null);
@@ -25,6 +25,8 @@ class Recovery {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading: Promise<void> | null = null;
   #again = false;
+  /** Counts openings, so that an answer from before one cannot close it. */
+  #openings = 0;
 
   open = $derived(this.until > 0);
   leftMs = $derived(Math.max(0, this.until - seconds.now));
@@ -43,10 +45,11 @@ class Recovery {
     do {
       this.#again = false;
       try {
+        const openings = this.#openings;
         const overview = await backend.recoveryOverview();
         this.overview = overview;
         this.problem = null;
-        this.#keepUntil(overview.openForMs);
+        if (openings === this.#openings) this.#keepUntil(overview.openForMs);
       } catch (thrown) {
         this.problem = reasonOf(thrown);
         if (this.problem.kind === "VaultLocked") await session.refresh();
@@ -76,7 +79,10 @@ class Recovery {
   answer(openForMs: number | null) {
     const asking = this.asking;
     this.asking = null;
-    if (openForMs !== null) this.#keepUntil(openForMs);
+    if (openForMs !== null) {
+      this.#openings += 1;
+      this.#keepUntil(openForMs);
+    }
     asking?.(openForMs !== null);
   }
 

@@ -27,6 +27,8 @@ export function day(at: number, now = Date.now() / 1000): string {
   const year = date.getFullYear() === new Date(now * 1000).getFullYear() ? undefined : "numeric";
   return date.toLocaleDateString(undefined, { day: "numeric", month: "long", year });
 }
+/** A day with its time, for the activity. */
+export const moment = (at: number) => `${day(at)}, ${new Date(at * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`;
 export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /** "Code 5 of 16", "Code #7 of 12", "The key". */

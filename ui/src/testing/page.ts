@@ -25,7 +25,7 @@ export async function pass(ms: number) {
 export async function start() {
   Object.assign(session, { status: null, settings: null, place: "codes", page: null, sheet: null, replacing: null, offer: null, refusal: null, fresh: false, arrived: false, clockOffMs: null });
   recovery.forget();
-  await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte")]); // drawn at once below
+  await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte"), import("../recovery/OpenSheet.svelte")]); // drawn at once below
   const page = render(App);
   await session.begin();
   await settle();
@@ -35,6 +35,9 @@ export async function start() {
 export const one = (id: string) => screen.getByTestId(id);
 export const all = (id: string) => screen.queryAllByTestId(id);
 export const field = (id: string) => screen.getByTestId<HTMLInputElement>(id);
+
+/** The words of something, as they are read: line breaks of the source are spaces. */
+export const says = (id: string) => (one(id).textContent ?? "").replace(/\s+/g, " ").trim();
 
 /** Waits for something that a lazily loaded part draws. */
 export const soon = (id: string) => screen.findByTestId(id, undefined, { timeout: 20_000 });

@@ -29,6 +29,11 @@ export class Bringing {
   /** Ids and names of what was stored. */
   stored = $state.raw<{ id: string; title: string; codes: number }[]>([]);
   fileGone = $state(false);
+  /** The page is gone; what comes late is given up. */
+  #over = false;
+
+  /** `account` is the login the person came from. */
+  constructor(readonly account: string | null = null) {}
 
   taken = $derived(this.drafts.filter((draft) => draft.take));
   codes = $derived(this.taken.reduce((sum, draft) => sum + draft.codes.length, 0));
@@ -54,14 +59,18 @@ export class Bringing {
     recovery.held = null;
     recovery.previewing = true; // what belongs to the adding sheet may arrive while it is being read
     const preview = await this.#run(way, work);
-    recovery.previewing = preview !== null;
-    if (preview !== null) this.#take(preview);
+    recovery.previewing = preview !== null && !this.#over;
+    if (preview === null) return;
+    if (this.#over) void backend.discardImport(preview.id).catch(() => undefined);
+    else this.#take(preview);
   }
 
   #take({ sets, truncatedOriginal, ...source }: ImportPreview) {
     this.source = source;
     this.original = truncatedOriginal;
     this.drafts = sets.map(draftOf);
+    const [only] = this.drafts;
+    if (only !== undefined && this.drafts.length === 1) only.facts.accountId ??= this.account;
     this.step = "preview";
   }
 
@@ -99,6 +108,13 @@ export class Bringing {
     this.drop();
     this.step = "ways";
     this.reason = null;
+    this.leave();
+  }
+
+  /** The page goes away. */
+  end() {
+    this.#over = true;
+    this.drop();
     this.leave();
   }
 

@@ -28,6 +28,8 @@ export class Handing {
   /** Which variant was copied last. */
   variant = $state(0);
   #wanted: number | null = null;
+  /** The sheet is gone; an answer that comes late is not kept. */
+  #over = false;
 
   constructor(
     readonly row: SetRow,
@@ -76,7 +78,7 @@ export class Handing {
     this.#wanted = number;
     const handed = await this.#run(() => backend.takeCode(this.row.id, number));
     if (handed !== null) return this.#show(handed);
-    if (this.step === "reading" || this.step === "shown") this.step = "before";
+    if (this.step === "reading") this.step = this.reason?.kind === "NoCodeLeft" ? "after" : "before";
     if (this.reason?.kind !== "CodeWaits") return;
     const view = await recovery.attempt(() => backend.recoverySet(this.row.id));
     const waiting = view?.codes.find((code) => code.state === "reserved" && (this.#wanted === null || code.number === this.#wanted));
@@ -85,12 +87,14 @@ export class Handing {
   }
 
   #show(handed: HandedOut) {
+    void recovery.read();
+    if (this.#over) return;
     this.handed = handed;
     this.line = { position: handed.position, number: handed.number, at: null };
     this.variant = 0;
     this.#copied(handed.copied ? handed.clearsInMs : null);
     this.step = "shown";
-    void recovery.read();
+    if (!recovery.open) this.hide(); // it closed while the answer was on its way
   }
 
   #copied(clearsInMs: number | null) {
@@ -104,6 +108,12 @@ export class Handing {
     this.handed = null;
     this.copiedUntil = null;
     if (this.step === "shown") this.step = this.row.effect === "reusable" ? "before" : "hidden";
+  }
+
+  /** The sheet goes away. */
+  end() {
+    this.#over = true;
+    this.hide();
   }
 
   async showAgain() {

@@ -1,0 +1,174 @@
+// The emergency kit: made behind the passphrase, tested by typing or by the camera, and the way back in with it.
+import { fireEvent } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { fake } from "../../testing/fake-backend";
+import { hook } from "../../testing/hooks";
+import { all, calls, click, field, one, press, says, settle, soon, start, type } from "../../testing/page";
+
+const visit = async () => {
+  await start();
+  await press("2", { ctrlKey: true });
+  await soon(hook.recovery);
+  await settle();
+};
+const submit = async (id: string) => {
+  await fireEvent.submit(one(id).closest("form")!);
+  await settle();
+};
+const make = async (format: string) => {
+  await type(hook.kitPassphrase, "correct horse");
+  const form = one(hook.kitPassphrase).closest("form")!;
+  const event = new SubmitEvent("submit", { bubbles: true, cancelable: true });
+  Object.defineProperty(event, "submitter", { value: one(hook.kitGo(format)) });
+  form.dispatchEvent(event);
+  await settle();
+};
+
+test("the first kit is invited to, explained, made, and then to be tested", async () => {
+  fake.recovery.kit = { madeAt: null, provenAt: null };
+  await visit();
+  expect(all(hook.kitTest)).toEqual([]);
+  await click(hook.kitMake);
+  expect(says(hook.kitSheet)).toContain("Whoever has the page and your files can read everything.");
+  expect(one(hook.kitSheet).textContent).not.toContain("This makes a new kit");
+  await make("pdf");
+  expect(calls("makeKit")).toEqual([["pdf", "correct horse"]]);
+  expect(one(hook.kitSheet).textContent).toContain("Saved to /home/ann/keepward-kit.pdf");
+});
+
+test("a new kit in place of an old one says what becomes of old copies", async () => {
+  await visit();
+  await click(hook.kitMake);
+  expect(one(hook.kitSheet).textContent).toContain("Old copies of the files stay readable with the old kit");
+  await make("print");
+  expect(one(hook.kitSheet).textContent).toContain("Printed");
+});
+
+test("a wrong passphrase makes no kit", async () => {
+  await visit();
+  await click(hook.kitMake);
+  fake.passphrase = "another";
+  await make("html");
+  expect(one(hook.kitSheet).textContent).toContain("That is not the passphrase.");
+  expect(fake.recovery.kit.madeAt).toBe(1_780_000_000);
+});
+
+test("a typed kit is proven, the field is emptied, and the day is remembered", async () => {
+  fake.recovery.kit.provenAt = null;
+  await visit();
+  await click(hook.kitTest);
+  await submit(hook.kitProve);
+  expect(calls("testKit")).toEqual([]);
+  await type(hook.kitText, "AGE-SECRET-KEY-1OTHER");
+  await submit(hook.kitProve);
+  expect(field(hook.kitText).value).toBe("");
+  expect(field(hook.kitText).closest("form")!.textContent).toContain("This kit belongs to another vault.");
+  await type(hook.kitText, fake.recovery.kitKey);
+  await submit(hook.kitProve);
+  expect(one(hook.kitSays).textContent).toContain("This kit opens the vault");
+  expect(document.body.innerHTML).not.toContain("AGE-SECRET-KEY-1FAKE");
+  expect(fake.recovery.kit.provenAt).not.toBeNull();
+});
+
+test("a kit before the camera is tried at once; another QR code is said to be none", async () => {
+  await visit();
+  await click(hook.kitTest);
+  await click(hook.kitScan);
+  expect(calls("startCamera")).toHaveLength(1);
+  fake.emit("kitScanned", { ok: false });
+  await settle();
+  expect(document.body.textContent).toContain("That QR code is no emergency kit");
+  fake.recovery.scanned = fake.recovery.kitKey;
+  fake.emit("kitScanned", { ok: true });
+  await settle();
+  expect(calls("testScannedKit")).toHaveLength(1);
+  expect(one(hook.kitSays).textContent).toContain("This kit opens the vault");
+  expect(calls("stopCamera")).toHaveLength(1);
+});
+
+const lost = async () => {
+  fake.status.phase = "locked";
+  await start();
+  await click(hook.lostOpen);
+  await soon(hook.lostPassphrase);
+  await settle();
+};
+const choosePassphrase = async (again = "meadow lantern copper") => {
+  await type(hook.lostNext, "meadow lantern copper");
+  await type(hook.lostRepeat, again);
+};
+
+test("lost passphrase: the typed kit and a new passphrase go inward together, and everything is back", async () => {
+  await lost();
+  await type(hook.kitText, fake.recovery.kitKey);
+  await choosePassphrase();
+  await submit(hook.lostGo);
+  expect(calls("restoreFromKit")).toEqual([["AGE-SECRET-KEY-1FAKE", "meadow lantern copper"]]);
+  expect(one(hook.app).dataset.phase).toBe("open");
+  expect(document.body.innerHTML).not.toMatch(/AGE-SECRET-KEY|meadow lantern/);
+});
+
+test("lost passphrase: two different new ones change nothing, and the kit stays in its field", async () => {
+  await lost();
+  await type(hook.kitText, fake.recovery.kitKey);
+  await choosePassphrase("meadow lamp");
+  await submit(hook.lostGo);
+  expect(calls("restoreFromKit")).toEqual([]);
+  expect(field(hook.kitText).value).toBe(fake.recovery.kitKey);
+});
+
+test("lost passphrase: no kit is no way in", async () => {
+  await lost();
+  await choosePassphrase();
+  await submit(hook.lostGo);
+  expect(calls("restoreFromKit")).toEqual([]);
+  expect(one(hook.lostPassphrase).textContent).toContain("Type the line, or scan its QR code.");
+});
+
+test("lost passphrase: a kit of another vault is refused in words, and it stays locked", async () => {
+  fake.refusals.set("restoreFromKit", { kind: "KitOfAnother" });
+  await lost();
+  await type(hook.kitText, "AGE-SECRET-KEY-1OTHER");
+  await choosePassphrase();
+  await submit(hook.lostGo);
+  expect(one(hook.lostProblem).textContent).toContain("This kit belongs to another vault.");
+  expect(one(hook.app).dataset.phase).toBe("locked");
+  expect(document.body.innerHTML).not.toContain("AGE-SECRET-KEY-1OTHER");
+});
+
+test("lost passphrase: the scanned kit stays in the shell", async () => {
+  fake.recovery.scanned = fake.recovery.kitKey;
+  await lost();
+  await click(hook.kitScan);
+  fake.emit("kitScanned", { ok: true });
+  await settle();
+  expect(one(hook.kitScanned).textContent).toContain("The kit was read");
+  await choosePassphrase();
+  await submit(hook.lostGo);
+  expect(calls("restoreFromKit")).toEqual([[null, "meadow lantern copper"]]);
+  expect(one(hook.app).dataset.phase).toBe("open");
+});
+
+test.each(["absent", "locked", "damaged"] as const)("a backup is restored from a window that is %s, after its passphrase", async (phase) => {
+  fake.status.phase = phase;
+  await start();
+  await soon(hook.restore);
+  await click(hook.restore);
+  expect(one(hook.restoreChosen).textContent).toContain("holds: Accounts, Recovery codes, Keys.");
+  expect(one(hook.restoreChosen).textContent?.includes("kept aside")).toBe(phase !== "absent");
+  await type(hook.restorePassphrase, "wrong");
+  await submit(hook.restoreGo);
+  expect(one(hook.app).dataset.phase).toBe(phase);
+  await type(hook.restorePassphrase, "correct horse");
+  await submit(hook.restoreGo);
+  expect(one(hook.app).dataset.phase).toBe("open");
+});
+
+test.each([["ArchiveIncomplete", "This backup lacks one of its files."], ["ArchiveUnreadable", "This file is not a backup of Keepward."]] as const)("%s is named and nothing is restored", async (kind, says) => {
+  fake.status.phase = "locked";
+  fake.refusals.set("chooseBackup", { kind });
+  await start();
+  await click(hook.restore);
+  expect(one(hook.restoreProblem).textContent).toContain(says);
+  expect(all(hook.restoreChosen)).toEqual([]);
+});
