@@ -16,8 +16,24 @@ const fakeBindings: Plugin = {
     source === "./bindings" && importer?.endsWith("/backend.ts") ? fakeBackend : null,
 };
 
+/** Asks for the fonts of the code list together with the page, not when the first text is laid out. */
+const firstFonts: Plugin = {
+  name: "keepward-first-fonts",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => /-latin-wght-.*\.woff2$/.test(file))
+        .map((file) => ({
+          tag: "link",
+          attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href: `/${file}` },
+          injectTo: "head",
+        })),
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte(), ...(fake ? [fakeBindings] : [])],
+  plugins: [svelte(), firstFonts, ...(fake ? [fakeBindings] : [])],
   clearScreen: false,
   server: { port: 1420, strictPort: true },
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
