@@ -70,6 +70,7 @@ pub fn bindings() -> Builder<Wry> {
             settings::check_clock,
             settings::about,
             settings::user_active,
+            settings::quit,
         ])
         .events(collect_events![
             views::StatusChanged,

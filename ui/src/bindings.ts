@@ -97,6 +97,8 @@ export const commands = {
 	about: () => typedError<About, UiError>(__TAURI_INVOKE("about")),
 	/**  Somebody uses the window: the idle lock starts to count anew. */
 	userActive: () => __TAURI_INVOKE<void>("user_active"),
+	/**  Ends the app, tray or no tray, as the tray's own entry does. */
+	quit: () => __TAURI_INVOKE<void>("quit"),
 };
 
 /** Events */

@@ -12,8 +12,19 @@ export const shortcuts: readonly { group: string; list: readonly Shortcut[] }[] 
       { keys: "Ctrl+1", says: "Codes" },
       { keys: "Ctrl+2", says: "Bin" },
       { keys: "Ctrl+,", says: "Settings" },
+      { keys: "Ctrl+Z", says: "Undo what the last message tells of" },
+      { keys: "Tab", says: "Next control; Space presses or switches it" },
       { keys: "?", says: "This list (or F1)" },
-      { keys: "Esc", says: "Close, go back, clear the search" },
+      { keys: "Esc", says: "Close, go back, cancel, clear the search" },
+      { keys: "Ctrl+Q", says: "Quit" },
+    ],
+  },
+  {
+    group: "When locked",
+    list: [
+      { keys: "Enter", says: "Unlock" },
+      { keys: "Ctrl+U", says: "Quick unlock" },
+      { keys: "Ctrl+H", says: "Earlier versions" },
     ],
   },
   {
@@ -33,8 +44,47 @@ export const shortcuts: readonly { group: string; list: readonly Shortcut[] }[] 
     group: "On an account",
     list: [
       { keys: "Ctrl+E", says: "Edit" },
+      { keys: "Ctrl+I", says: "Change the icon, while editing" },
       { keys: "Ctrl+S", says: "Save the changes" },
+      { keys: "Ctrl+M", says: "Move to a phone: show the QR code" },
+      { keys: "Ctrl+R", says: "Replace the code" },
+      { keys: "Alt+Y", says: "The new code works" },
+      { keys: "Alt+N", says: "Keep the old code" },
+      { keys: "Ctrl+H", says: "Show the whole history" },
       { keys: "Ctrl+Delete", says: "Put in the bin (with undo)" },
+    ],
+  },
+  {
+    group: "Adding",
+    list: [
+      { keys: "Alt+S", says: "From the screen" },
+      { keys: "Alt+P", says: "From a picture" },
+      { keys: "Alt+C", says: "From the clipboard" },
+      { keys: "Alt+T", says: "Type it in" },
+      { keys: "Alt+G", says: "Go on with the pictures read so far" },
+      { keys: "Alt+R", says: "Replace the code of the account of that name" },
+      { keys: "Alt+O", says: "Open the account that is there already" },
+      { keys: "Enter", says: "Continue, add, copy" },
+      { keys: "Alt+←", says: "Back, or read another" },
+    ],
+  },
+  {
+    group: "In the bin",
+    list: [
+      { keys: "↑ ↓", says: "Choose" },
+      { keys: "Enter", says: "Put back" },
+      { keys: "Delete", says: "Delete for good (asks first)" },
+      { keys: "Ctrl+Delete", says: "Yes, delete for good" },
+    ],
+  },
+  {
+    group: "In the settings",
+    list: [
+      { keys: "Alt+P", says: "Change the passphrase" },
+      { keys: "Alt+L", says: "It leaked: replace the keys" },
+      { keys: "Alt+U", says: "Quick unlock on or off" },
+      { keys: "Alt+G", says: "Choose the key from anywhere" },
+      { keys: "Alt+K", says: "Check the clock now" },
     ],
   },
 ];

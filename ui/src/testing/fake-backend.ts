@@ -32,8 +32,10 @@ export const fake = {
   /** Seconds since the epoch the fake lives at, so that pictures do not change; null for the real time. */
   time: null as number | null,
   wrongTries: 0,
+  /** Accounts have more history than a page shows at once. */
+  longHistory: false,
   reset() {
-    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0 });
+    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0, longHistory: false });
     fake.refusals.clear();
     fake.waits.clear();
     heard.clear();
@@ -106,6 +108,7 @@ function viewOf(a: FakeAccount): AccountView {
       { at: Math.round(now()) - 7_000, what: "Code copied" },
       { at: Math.round(now()) - 90_000, what: "Code copied" },
       { at: Math.round(now()) - 700_000, what: "Name changed" },
+      ...(fake.longHistory ? [1, 2, 3].map((n) => ({ at: 1_709_450_000 + n, what: "Code copied" })) : []),
       { at: 1_709_450_000, what: "Added from the camera" },
     ],
   };
@@ -203,6 +206,7 @@ const plain: typeof Real.commands = {
   checkClock: () => ok(fake.time === null ? { offsetMs: 240, harmful: false } : { offsetMs: 42_000, harmful: true }),
   about: () => ok({ version: "0.1.0", folder: fake.status.folder, settingsFile: "/home/ann/.config/keepward/settings.json", licence: "MIT OR Apache-2.0" }),
   userActive: async () => undefined,
+  quit: async () => undefined,
 };
 
 /** The commands, each noted in `fake.calls` and refused when a test asked for that. */

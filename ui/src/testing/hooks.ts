@@ -104,6 +104,7 @@ export const hook = {
   accountReplacementConfirm: "account-replacement-confirm",
   accountReplacementCancel: "account-replacement-cancel",
   accountBin: "account-bin",
+  accountHistory: "account-history",
   iconSearch: "icon-search",
   iconChoice: "icon-choice",
 
