@@ -88,7 +88,7 @@ pub fn start(app: &App, id: Option<&str>) -> Result<(), UiError> {
 
 fn on_seen(app: &App, seen: Seen) {
     match seen {
-        Seen::Frame(frame) => app.viewfinder.preview.show(frame.jpeg.into()),
+        Seen::Frame(frame) => app.viewfinder.preview.show(frame.jpeg),
         Seen::Found(payloads) if payloads.iter().any(|payload| is_kit(payload.as_str())) => {
             let kit = payloads.iter().find(|payload| is_kit(payload.as_str()));
             kit.into_iter().for_each(|kit| app.keep_scanned_kit(kit.as_str()));

@@ -29,6 +29,7 @@ pub fn bindings() -> Builder<Wry> {
             vault::create_vault,
             vault::unlock,
             vault::quick_unlock,
+            vault::call_off,
             vault::lock,
             vault::rate_passphrase,
             vault::change_passphrase,
@@ -106,6 +107,7 @@ pub fn bindings() -> Builder<Wry> {
             settings::check_clock,
             settings::about,
             settings::user_active,
+            settings::quit,
         ])
         .events(collect_events![
             views::StatusChanged,

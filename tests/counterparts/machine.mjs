@@ -1,4 +1,4 @@
-// A whole computer for one test: home, settings, screen, session bus, and a keyring if asked for.
+// A whole computer for one test: home, settings, screen, session bus, and a keyring or logind if asked for.
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import * as app from "./app.mjs";
 import { startChild } from "./child.mjs";
 import * as keyring from "./keyring.mjs";
+import * as logind from "./logind.mjs";
 import * as sessionBus from "./session-bus.mjs";
 import * as xvfb from "./xvfb.mjs";
 
@@ -14,7 +15,7 @@ export const keepward = app.built("keepward");
 export const passphrase = "correct horse battery staple";
 
 /** Starts a computer; `env` goes to every program on it. */
-export async function start({ settings, keyring: wanted = false, screen, env } = {}) {
+export async function start({ settings, keyring: wanted = false, logind: wantsLogind = false, screen, env } = {}) {
   const home = await mkdtemp(join(tmpdir(), "keepward-"));
   const machine = new Machine(home);
   await mkdir(join(home, "run"), { mode: 0o700 });
@@ -27,7 +28,8 @@ export async function start({ settings, keyring: wanted = false, screen, env } =
   const xdg = Object.entries(folders).map(([name, folder]) => [`XDG_${name}_HOME`, join(home, folder)]);
   const desktop = { DISPLAY: display, GDK_BACKEND: "x11", DBUS_SESSION_BUS_ADDRESS: address, NO_AT_BRIDGE: "1" };
   const login = { PATH: process.env.PATH, LANG: "C.UTF-8", HOME: home, XDG_RUNTIME_DIR: join(home, "run") };
-  machine.env = { ...login, ...Object.fromEntries(xdg), ...desktop, ...env };
+  if (wantsLogind) machine.logind = machine.with(await logind.start(join(home, "run")));
+  machine.env = { ...login, ...Object.fromEntries(xdg), ...desktop, ...machine.logind?.env, ...env };
   if (wanted) machine.keyring = machine.with(await keyring.start(machine.env));
   return machine;
 }

@@ -1,4 +1,4 @@
-// A D-Bus session bus of a test's own (Debian's dbus-daemon). It starts no service by itself: what a test
+// A D-Bus bus of a test's own, session or system (Debian's dbus-daemon). It starts no service by itself: what a test
 // wants on its bus, a keyring for one, the test starts.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,9 +18,9 @@ const configuration = (folder) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//D
 </busconfig>
 `;
 
-/** Starts a bus whose socket lies in `folder`. */
-export async function start(folder) {
-  const file = join(folder, "session-bus.conf");
+/** Starts a bus whose socket lies in `folder`. To dbus-daemon a system bus is one that others reach by another address. */
+export async function start(folder, name = "session-bus") {
+  const file = join(folder, `${name}.conf`);
   await writeFile(file, configuration(folder));
   const child = startChild("dbus-daemon", ["--config-file", file, "--nofork", "--nopidfile", "--print-address=3"]);
   return { address: await child.firstLine(), stop: child.stop };

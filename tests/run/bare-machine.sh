@@ -2,22 +2,24 @@
 # Proof of the two commands on a machine with nothing but Rust and Node: makes Debian 12 in a folder (mmdebstrap), clones
 # the last commit into it, runs `npm start -- --demo` there until its window is on a screen, then `npm test`.
 # Not part of `npm test`. By hand, as root, with 15 GB of room:   tests/run/bare-machine.sh [FOLDER]
-# Rust and Node are copies of this machine's own; cargo's downloads are shared with it; packages come from its apt sources.
+# Rust and Node are copies of this machine's own, and so are the certificates it trusts; everything else is downloaded anew.
 # Needs here: mmdebstrap, xvfb, xdotool, imagemagick.
 set -euo pipefail
 
 project=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
 folder=${1:-/var/tmp/keepward-bare-machine}
-downloads=${CARGO_HOME:-$HOME/.cargo}/registry
 home=$folder/root/keepward
 
 within() { # a command on the bare machine, which knows Rust and Node and nothing of this machine's environment
-  chroot "$folder" env --ignore-environment HOME=/root LANG=C.UTF-8 "$@"
+  chroot "$folder" env --ignore-environment HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "$@"
 }
 
 make_machine() {
   [ -e "$folder/etc/debian_version" ] || mmdebstrap --variant=minbase --include=ca-certificates,git bookworm "$folder"
   cp --dereference /etc/resolv.conf "$folder/etc/"
+  cp --update /usr/local/share/ca-certificates/*.crt "$folder/usr/local/share/ca-certificates/" 2>/dev/null || true
+  chroot "$folder" update-ca-certificates >/dev/null
   mkdir -p "$folder/opt/rust" "$folder/usr/lib/node_modules"
   cp --archive --update "$(rustc --print sysroot)/." "$folder/opt/rust/"
   cp --update "$(node -p process.execPath)" "$folder/usr/bin/node"
@@ -28,8 +30,6 @@ make_machine() {
 }
 
 mount_all() {
-  mkdir -p "$folder/root/.cargo/registry"
-  mount --bind "$downloads" "$folder/root/.cargo/registry"
   mount -t proc proc "$folder/proc"
   mount -t sysfs sysfs "$folder/sys"
   mount --rbind /dev "$folder/dev"
@@ -38,7 +38,7 @@ mount_all() {
 
 leave() {
   [ -z "${screen:-}" ] || kill "$screen"
-  for place in dev sys proc root/.cargo/registry; do umount --recursive --lazy "$folder/$place" 2>/dev/null || true; done
+  for place in dev sys proc; do umount --recursive --lazy "$folder/$place" 2>/dev/null || true; done
 }
 
 show_window() { # starts the app on a screen of this machine and waits for its window

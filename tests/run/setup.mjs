@@ -5,6 +5,7 @@ import { run } from "../../src-tauri/scripts/steps.mjs";
 import { APP, packagesFor, TESTS } from "../../src-tauri/scripts/system-packages.mjs";
 import { ensureToolchains } from "../../src-tauri/scripts/toolchain.mjs";
 import { install as installCamera } from "../counterparts/camera.mjs";
+import { install as installLogind } from "../counterparts/logind.mjs";
 import { install as installDriver } from "../counterparts/tauri-driver.mjs";
 import * as cargo from "./cargo.mjs";
 import { DESKTOP, INTERFACE, LIBRARIES, PROGRAMS } from "./suites.mjs";
@@ -19,6 +20,7 @@ export async function setUp(suites) {
   if (needed.has(DESKTOP)) {
     await installDriver();
     await installCamera();
+    await installLogind();
   }
   // The `build` suite comes before those that need its programs; a suite run alone has them built here.
   if (needed.has(PROGRAMS) && !suites.some(({ name }) => name === "build")) {

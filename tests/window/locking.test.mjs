@@ -56,3 +56,43 @@ onMachine("a locked screen locks the vault", { settings: { lock_on_screen_lock: 
   execFileSync("dbus-send", signal, { env: machine.env });
   await app.find(hook.unlockPassphrase);
 });
+
+onMachine("a machine that goes to sleep waits until the vault is locked", { logind: true }, async (machine) => {
+  const { logind } = machine;
+  const app = await openWith(machine, acme);
+  await until("sleep is delayed", async () => (await logind.held()) === 1);
+  await logind.sleep();
+  await until("the machine may sleep", async () => (await logind.held()) === 0);
+  await app.find(hook.unlockPassphrase);
+  await logind.wake();
+  await until("the next sleep is delayed", async () => (await logind.held()) === 1);
+  await app.find(hook.unlockPassphrase);
+});
+
+onMachine("who does not want that keeps the vault open, and the machine may sleep", { logind: true, settings: { lock_on_sleep: false } }, async (machine) => {
+  const { logind } = machine;
+  const app = await openWith(machine, acme);
+  await until("sleep is delayed", async () => (await logind.held()) === 1);
+  await logind.sleep();
+  await until("the machine may sleep", async () => (await logind.held()) === 0);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});
+
+onMachine("a session that is told to lock locks the vault", { logind: true }, async (machine) => {
+  const app = await openWith(machine, acme);
+  await until("logind is listened to", async () => (await machine.logind.held()) === 1);
+  await machine.logind.lock();
+  await app.find(hook.unlockPassphrase);
+});
+
+onMachine("unlocking is cancelled: the window is there at once and the vault stays closed", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  const app = await machine.open();
+  await unlock(app);
+  await app.click(hook.cancelTrying);
+  // The next passphrase is looked at after the one that was cancelled, and it is looked at because the vault is closed.
+  await unlock(app, "wrong");
+  await app.says(hook.unlockProblem, /not the passphrase/);
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});

@@ -162,6 +162,7 @@ impl From<UnlockError> for ActionError {
             error @ (UnlockError::WrongPassphrase { .. }
             | UnlockError::TooSoon { .. }
             | UnlockError::OlderThanSeen { .. }
+            | UnlockError::CalledOff
             | UnlockError::QuickUnlock(_)) => Self::Unlock(error),
         }
     }

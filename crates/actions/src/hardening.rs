@@ -8,6 +8,10 @@ use std::{
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+/// What a panic prints after where it happened: true because every write is atomic.
+const REASSURANCE: &str =
+    "The vault on disk is whole. Start again, and please report this line; it holds nothing of yours.";
+
 /// Switches core dumps off and shortens what a panic of `program` prints. Called once, before any secret is in memory.
 pub fn harden(program: &'static str) {
     // One byte, not none: no file is that small, and it is what also stops a dump into a program (core(5)).
@@ -16,6 +20,9 @@ pub fn harden(program: &'static str) {
     panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
         // The payload is not printed: a formatted value may be part of it.
-        let _nobody_reads = writeln!(io::stderr(), "{program}: internal error at {place}");
+        let _nobody_reads = writeln!(io::stderr(), "{program}: internal error at {place}. {REASSURANCE}");
     }));
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,6 +58,7 @@ impl UnlockedVault {
         let key_file = self.opened_by(current, &clock)?;
         let recovery = RewrappedRecovery::make(self, current, new, &clock)?;
         let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, clock.now().into())?;
+        go_on(&clock)?;
         let folder = &*self.place.folder;
         let _lock = saving_lock(folder)?;
         self.refuse_if_key_changed(&key_file)?;
@@ -97,6 +98,7 @@ impl UnlockedVault {
         let recovery = ReplacedRecovery::make(self, current, new, &clock)?;
         let fresh = DailyIdentity::generate();
         let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, clock.now().into())?;
+        go_on(&clock)?;
         let lock = saving_lock(&*self.place.folder)?;
         self.refuse_if_key_changed(&key_file)?;
         self.catch_up()?;
@@ -177,4 +179,9 @@ impl UnlockedVault {
         let ours = opened.recipient() == self.identity.recipient();
         if ours { Ok(key_file) } else { Err(VaultError::KeysReplaced.into()) }
     }
+}
+
+/// The new passphrase's derivation took a second as well, and this is the last moment before anything is written.
+fn go_on(clock: &dyn Clock) -> Result<(), UnlockError> {
+    if clock.called_off() { Err(UnlockError::CalledOff) } else { Ok(()) }
 }

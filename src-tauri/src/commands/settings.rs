@@ -1,11 +1,13 @@
 //! Settings, the clock check, the About page, and the sign that somebody is there.
 
 use actions::SettingsFile;
+use tauri::AppHandle;
 
 use crate::{
     error::UiError,
     state::App,
     views::{About, ClockCheck, Settings},
+    window,
 };
 
 /// What the person has chosen.
@@ -48,4 +50,12 @@ pub fn about(app: App) -> Result<About, UiError> {
 #[specta::specta]
 pub fn user_active(app: App) {
     app.active();
+}
+
+/// Ends the app, tray or no tray, as the tray's own entry does.
+#[tauri::command]
+#[specta::specta]
+pub fn quit(handle: AppHandle) {
+    window::remember(&handle);
+    handle.exit(0);
 }

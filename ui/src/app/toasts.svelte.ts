@@ -28,6 +28,12 @@ class Toasts {
     this.#timers.set(id, setTimeout(() => this.drop(id), toast?.action ? WITH_ACTION_MS : SHOWN_MS));
   }
 
+  /** Does what a toast offers. */
+  act(toast: Toast) {
+    this.drop(toast.id);
+    toast.action?.act();
+  }
+
   drop(id: number) {
     this.hold(id);
     this.#timers.delete(id);

@@ -34,8 +34,12 @@ export const fake = {
   /** Seconds since the epoch the fake lives at, so that pictures do not change; null for the real time. */
   time: null as number | null,
   wrongTries: 0,
+  /** Accounts have more history than a page shows at once. */
+  longHistory: false,
+  /** How often what waits was called off. */
+  callOffs: 0,
   reset() {
-    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), recovery: freshRecovery(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0 });
+    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), recovery: freshRecovery(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0, callOffs: 0, longHistory: false });
     fake.refusals.clear();
     fake.waits.clear();
     heard.clear();
@@ -108,6 +112,7 @@ function viewOf(a: FakeAccount): AccountView {
       { at: Math.round(now()) - 7_000, what: "Code copied" },
       { at: Math.round(now()) - 90_000, what: "Code copied" },
       { at: Math.round(now()) - 700_000, what: "Name changed" },
+      ...(fake.longHistory ? [1, 2, 3].map((n) => ({ at: 1_709_450_000 + n, what: "Code copied" })) : []),
       { at: 1_709_450_000, what: "Added from the camera" },
     ],
   };
@@ -123,9 +128,12 @@ function readText(text: string): Promise<Result<Offer>> {
   return ok((fake.offer = offerOf(candidate(1, issuer, name))));
 }
 
+/** How often things were called off when the command began that is being answered. */
+let callOffsBefore = 0;
+
 async function checked(passphrase: string): Promise<UiError | null> {
   if (fake.status.retryInMs > 0) return { kind: "TooSoon", retryInMs: fake.status.retryInMs };
-  if (passphrase === fake.passphrase) return null;
+  if (passphrase === fake.passphrase) return callOffsBefore === fake.callOffs ? null : { kind: "CalledOff" };
   fake.wrongTries += 1;
   return { kind: "WrongPassphrase", retryInMs: fake.wrongTries < 2 ? 0 : 1000 * 2 ** (fake.wrongTries - 2) };
 }
@@ -141,6 +149,7 @@ const plain: typeof Real.commands = {
   createVault: (passphrase, quickUnlock) => ((fake.passphrase = passphrase), (fake.status.quickUnlock = quickUnlock ? "on" : "off"), open(), ok(fake.keyringRefuses)),
   unlock: (passphrase) => afterCheck(passphrase, open),
   quickUnlock: () => ok(open()),
+  callOff: async () => void (fake.callOffs += 1),
   lock: () => ((fake.recovery.openUntil = 0), fake.set({ phase: "locked" }), ok(fake.status)),
   ratePassphrase: async (passphrase) => {
     const score = Math.min(4, Math.floor(passphrase.length / 5));
@@ -206,6 +215,7 @@ const plain: typeof Real.commands = {
   checkClock: () => ok(fake.time === null ? { offsetMs: 240, harmful: false } : { offsetMs: 42_000, harmful: true }),
   about: () => ok({ version: "0.1.0", folder: fake.status.folder, settingsFile: "/home/ann/.config/keepward/settings.json", licence: "MIT OR Apache-2.0" }),
   userActive: async () => undefined,
+  quit: async () => undefined,
 };
 
 /** The commands, each noted in `fake.calls` and refused when a test asked for that. */
@@ -215,7 +225,8 @@ export const commands = Object.fromEntries(
     (...args: never[]) => {
       fake.calls.push({ command: name, args });
       const refusal = fake.refusals.get(name);
-      const answer = () => (command as (...args: never[]) => unknown)(...args);
+      const callOffs = fake.callOffs;
+      const answer = () => ((callOffsBefore = callOffs), (command as (...args: never[]) => unknown)(...args));
       const wait = fake.waits.get(name);
       fake.waits.delete(name);
       if (wait !== undefined) return wait.then(answer);

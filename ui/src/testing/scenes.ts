@@ -31,5 +31,6 @@ export function scene(fake: typeof Fake, asked: URLSearchParams) {
   if (text("file") === "notes") fake.recovery.file = notesPreview();
   if (text("file") === "subset") fake.recovery.file = previewOf("sentry-recovery-codes.txt", discordFile, { reconciled: { kind: "subset", setId: "jira", title: "Sentry", missing: 3 } });
   if (text("file") === "same") fake.recovery.file = previewOf("discord_backup_codes.txt", discordFile, { reconciled: { kind: "same", setId: "jira", title: "Discord" } });
+  if (text("slow") !== null) fake.waits.set(text("slow")!, new Promise(() => {}));
   if (text("refuse") !== null) fake.refusals.set(text("refuse")!, { kind: text("with") as "Internal" });
 }
