@@ -13,6 +13,11 @@ export const commands = {
 	unlock: (passphrase: Typed, acceptOlder: boolean) => typedError<Status, UiError>(__TAURI_INVOKE("unlock", { passphrase, acceptOlder })),
 	/**  Opens the vault with the key in the keyring. */
 	quickUnlock: () => typedError<Status, UiError>(__TAURI_INVOKE("quick_unlock")),
+	/**
+	 *  Calls off whatever waits for a passphrase or the keyring. On the window's own thread, because the others may all be busy
+	 *  with what is to be called off.
+	 */
+	callOff: () => __TAURI_INVOKE<void>("call_off"),
 	/**  Closes the vault and wipes what it gave out. */
 	lock: () => typedError<Status, UiError>(__TAURI_INVOKE("lock")),
 	/**  How hard a passphrase is to guess. */
@@ -87,75 +92,78 @@ export const commands = {
 	discardOffer: () => typedError<null, UiError>(__TAURI_INVOKE("discard_offer")),
 	/**  Adds some of what was read, all or none, and says under which ids. */
 	addCandidates: (chosen: NewAccount[]) => typedError<string[], UiError>(__TAURI_INVOKE("add_candidates", { chosen })),
-	/**  The recovery place at a glance; needs nothing to be open. */
+	/**  What may be known without the passphrase. */
 	recoveryOverview: () => typedError<RecoveryOverview, UiError>(__TAURI_INVOKE("recovery_overview")),
-	/**  Opens the recovery compartment for a short while, and makes it if there is none; says for how many milliseconds. */
+	/**
+	 *  Opens the compartment with the passphrase and says for how long, in milliseconds. A file older than the last one seen
+	 *  opens only if the person accepts that.
+	 */
 	openRecovery: (passphrase: Typed, acceptOlder: boolean) => typedError<number, UiError>(__TAURI_INVOKE("open_recovery", { passphrase, acceptOlder })),
-	/**  Closes the recovery compartment now. */
+	/**  Closes the compartment and wipes what it gave out. */
 	closeRecovery: () => typedError<null, UiError>(__TAURI_INVOKE("close_recovery")),
-	/**  Lets the one notice rest for a while. */
+	/**  Lets the one notice rest for a while; what is worse is told all the same. */
 	dismissRecoveryNotice: (kind: RecoveryNoticeKind) => typedError<null, UiError>(__TAURI_INVOKE("dismiss_recovery_notice", { kind })),
-	/**  A set, without the text of its codes. */
+	/**  One set, without its codes. */
 	recoverySet: (id: string) => typedError<SetView, UiError>(__TAURI_INVOKE("recovery_set", { id })),
-	/**  Hands out one code, or the one with the number the site asks for: reserved on disk before it is shown. */
+	/**  Hands out ONE code: it is reserved on disk, then copied, then shown. */
 	takeCode: (setId: string, number: number | null) => typedError<HandedOut, UiError>(__TAURI_INVOKE("take_code", { setId, number })),
-	/**  Copies a code that is handed out, in one of its variants. */
-	copyTaken: (setId: string, position: number, variant: number) => typedError<number, UiError>(__TAURI_INVOKE("copy_taken", { setId, position, variant })),
-	/**  Shows a code again that is handed out and not answered. */
+	/**  A code that was handed out, once more. */
 	showTaken: (setId: string, position: number) => typedError<HandedOut, UiError>(__TAURI_INVOKE("show_taken", { setId, position })),
-	/**  What became of a code that was handed out. */
+	/**  Copies a code that was handed out in one of its variants, and says when it is cleared. */
+	copyTaken: (setId: string, position: number, variant: number) => typedError<number, UiError>(__TAURI_INVOKE("copy_taken", { setId, position, variant })),
+	/**  Says what became of a code that was handed out. */
 	answerCode: (setId: string, position: number, answer: CodeAnswer, note: string) => typedError<SetView, UiError>(__TAURI_INVOKE("answer_code", { setId, position, answer, note })),
-	/**  The code was used, and the service gave a new one in its place. */
+	/**  The key worked, and this is the new one that the service shows. */
 	replaceKey: (setId: string, position: number, newKey: Typed) => typedError<SetView, UiError>(__TAURI_INVOKE("replace_key", { setId, position, newKey })),
-	/**  Takes back the last answer about a code. */
+	/**  Takes back the last change of a code. */
 	undoCode: (setId: string, position: number) => typedError<SetView, UiError>(__TAURI_INVOKE("undo_code", { setId, position })),
-	/**  Reads a downloaded file the person chooses; nothing if none was chosen. */
-	chooseRecoveryFile: () => typedError<ImportPreview | null, UiError>(__TAURI_INVOKE("choose_recovery_file")),
-	/**  Reads pasted text. */
-	readRecoveryText: (text: Typed) => typedError<ImportPreview, UiError>(__TAURI_INVOKE("read_recovery_text", { text })),
-	/**  Reads a picture of a printed page that has a QR code. */
-	scanRecoveryImage: () => typedError<ImportPreview | null, UiError>(__TAURI_INVOKE("scan_recovery_image")),
-	/**  Reads the file that was dropped on the window. */
-	readDroppedRecoveryFile: () => typedError<ImportPreview, UiError>(__TAURI_INVOKE("read_dropped_recovery_file")),
-	/**  Stores what the person saw and corrected; says under which ids. */
-	acceptImport: (id: number, decisions: ImportDecision[]) => typedError<string[], UiError>(__TAURI_INVOKE("accept_import", { id, decisions })),
-	/**  Forgets what was read. */
-	discardImport: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("discard_import", { id })),
-	/**  Overwrites and removes the file that was imported. */
-	deleteImportedFile: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("delete_imported_file", { id })),
-	/**  Changes what is known about a set. */
+	/**  Corrects what is known about a set. */
 	editSet: (id: string, facts: SetFacts) => typedError<SetView, UiError>(__TAURI_INVOKE("edit_set", { id, facts })),
-	/**  Puts a set away, or takes it out again. */
+	/**  Puts a set away, or back in force. */
 	archiveSet: (id: string, on: boolean) => typedError<null, UiError>(__TAURI_INVOKE("archive_set", { id, on })),
-	/**  Deletes a set for ever. */
+	/**  Deletes a set for ever, after the passphrase was asked for. */
 	deleteSet: (id: string, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("delete_set", { id, passphrase })),
-	/**  Prints a set or writes it to a file; says where, or nothing if none was chosen. */
+	/**  Prints a set or writes it to a file the person chooses, after the passphrase was asked for. The path, or nothing. */
 	outputSet: (id: string, format: SheetFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("output_set", { id, format, passphrase })),
-	/**  Keeps a security question with its answer. */
+	/**  Stores a security question with its answer. */
 	addQuestion: (service: string, account: string, question: string, answer: Typed) => typedError<null, UiError>(__TAURI_INVOKE("add_question", { service, account, question, answer })),
-	/**  Shows the answer of a security question. */
-	revealAnswer: (id: string) => typedError<string, UiError>(__TAURI_INVOKE("reveal_answer", { id })),
-	/**  Copies the answer of a security question. */
+	/**  The answer to a security question. */
+	revealAnswer: (id: string) => typedError<Shown, UiError>(__TAURI_INVOKE("reveal_answer", { id })),
+	/**  Copies the answer to a security question, and says when it is cleared. */
 	copyAnswer: (id: string) => typedError<number, UiError>(__TAURI_INVOKE("copy_answer", { id })),
 	/**  Deletes a security question. */
 	deleteQuestion: (id: string) => typedError<null, UiError>(__TAURI_INVOKE("delete_question", { id })),
-	/**  Some lines of the activity, the newest first. */
+	/**  Some of what was done, the newest first. */
 	recoveryLog: (from: number, count: number) => typedError<RecoveryLogPage, UiError>(__TAURI_INVOKE("recovery_log", { from, count })),
-	/**  Writes the activity to a file; says where. */
+	/**  Writes the log to a file the person chooses. The path, or nothing. */
 	exportRecoveryLog: (format: LogFormat) => typedError<string | null, UiError>(__TAURI_INVOKE("export_recovery_log", { format })),
-	/**  Makes an emergency kit; an older one opens only older copies from then on. */
+	/**  Reads a file the person chooses; nothing if none was chosen. */
+	chooseRecoveryFile: () => typedError<ImportPreview | null, UiError>(__TAURI_INVOKE("choose_recovery_file")),
+	/**  Reads the file that was dropped on the window. */
+	readDroppedRecoveryFile: () => typedError<ImportPreview, UiError>(__TAURI_INVOKE("read_dropped_recovery_file")),
+	/**  Reads a pasted text. */
+	readRecoveryText: (text: Typed) => typedError<ImportPreview, UiError>(__TAURI_INVOKE("read_recovery_text", { text })),
+	/**  Reads the QR codes of a picture the person chooses; nothing if none was chosen. */
+	scanRecoveryImage: () => typedError<ImportPreview | null, UiError>(__TAURI_INVOKE("scan_recovery_image")),
+	/**  Stores what the person kept of a preview, and says under which ids. */
+	acceptImport: (id: number, decisions: ImportDecision[]) => typedError<string[], UiError>(__TAURI_INVOKE("accept_import", { id, decisions })),
+	/**  Gives up a preview. */
+	discardImport: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("discard_import", { id })),
+	/**  Deletes the file that a stored import came from. */
+	deleteImportedFile: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("delete_imported_file", { id })),
+	/**  Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses. */
 	makeKit: (format: KitFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("make_kit", { format, passphrase })),
-	/**  Proves that a kit that was typed in opens the vault. */
+	/**  Proves that a kit opens the vault. */
 	testKit: (text: Typed) => typedError<KitProven, UiError>(__TAURI_INVOKE("test_kit", { text })),
 	/**  Proves that the kit before the camera opens the vault. */
 	testScannedKit: () => typedError<KitProven, UiError>(__TAURI_INVOKE("test_scanned_kit")),
-	/**  Opens the vault with the kit (none: the one before the camera) and gives it a new passphrase. */
+	/**  Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase. */
 	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
-	/**  Writes everything into one file; says where. */
+	/**  Writes the whole vault to one file the person chooses. The path, or nothing. */
 	backupAll: () => typedError<string | null, UiError>(__TAURI_INVOKE("backup_all")),
-	/**  Looks into a backup file the person chooses. */
+	/**  A backup the person chooses, and what is in it; nothing if none was chosen. */
 	chooseBackup: () => typedError<BackupFound | null, UiError>(__TAURI_INVOKE("choose_backup")),
-	/**  Puts the chosen backup in the place of the vault, which is kept aside. */
+	/**  Puts the chosen backup in place, once the passphrase has opened it. */
 	restoreBackup: (passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
 	/**  What the person has chosen. */
 	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
@@ -167,6 +175,8 @@ export const commands = {
 	about: () => typedError<About, UiError>(__TAURI_INVOKE("about")),
 	/**  Somebody uses the window: the idle lock starts to count anew. */
 	userActive: () => __TAURI_INVOKE<void>("user_active"),
+	/**  Ends the app, tray or no tray, as the tray's own entry does. */
+	quit: () => __TAURI_INVOKE<void>("quit"),
 };
 
 /** Events */
@@ -212,6 +222,18 @@ export type AccountEdit = {
 	offsetSecs: number,
 };
 
+/**  An account by its names. */
+export type AccountRef = {
+	/**  The account. */
+	id: string,
+	/**  The service. */
+	issuer: string,
+	/**  The login name. */
+	name: string,
+	/**  The icon the person chose. */
+	icon: string | null,
+};
+
 /**  Everything about one account but its secret. */
 export type AccountView = {
 	/**  The account. */
@@ -252,6 +274,14 @@ export type AccountView = {
 	replacement: Replacement | null,
 	/**  What happened to it, the newest first. */
 	history: HistoryLine[],
+};
+
+/**  A backup that was chosen and not yet put in place. */
+export type BackupFound = {
+	/**  The file's name. */
+	name: string,
+	/**  What is in it. */
+	parts: string[],
 };
 
 /**  How far an export over several pictures has been gathered. */
@@ -331,6 +361,33 @@ export type ClockCheck = {
 	harmful: boolean,
 };
 
+/**  What the person says of a code that was handed out. */
+export type CodeAnswer = 
+/**  It worked. */
+"worked" | 
+/**  The service refused it. */
+"refused" | 
+/**  Nobody knows. */
+"unsure" | 
+/**  It was not tried. */
+"returned";
+
+/**  What became of one code. */
+export type CodeLine = {
+	/**  Its place in the set. */
+	position: number,
+	/**  The number printed beside it. */
+	number: number | null,
+	/**  What became of it. */
+	state: CodeState,
+	/**  When. */
+	at: number | null,
+	/**  The person's words. */
+	note: string,
+	/**  Whether the last change can be taken back. */
+	canUndo: boolean,
+};
+
 /**  Some rows of the list. */
 export type CodePage = {
 	/**  The rows, in order. */
@@ -373,6 +430,19 @@ export type CodeRow = {
 	waitsForConfirmation: boolean,
 };
 
+/**  What became of a code. */
+export type CodeState = 
+/**  It can be handed out. */
+"unused" | 
+/**  It was, and nobody said whether it worked. */
+"reserved" | 
+/**  It is spent. */
+"used" | 
+/**  It does not work. */
+"invalid" | 
+/**  It may have worked. */
+"unsure";
+
 /**  The list of codes is not what it was: the page asks for its rows again. */
 export type CodesChanged = null;
 
@@ -385,8 +455,49 @@ export type Copied = {
 /**  Files are being dragged over the window (`true`), or no more. */
 export type DropHover = boolean;
 
+/**  What a secret is that is no recovery code. */
+export type ElsewhereKind = 
+/**  An enrolment link. */
+"otpauth" | 
+/**  A secret of one-time codes. */
+"totpSecret" | 
+/**  An age key. */
+"ageKey";
+
+/**  A secret that is no recovery code. */
+export type ElsewhereLine = {
+	/**  The line, from 1. */
+	line: number,
+	/**  What it is. */
+	what: ElsewhereKind,
+	/**  It waits in the adding sheet. */
+	offered: boolean,
+};
+
 /**  The window was called forward to search. */
 export type FocusSearch = null;
+
+/**  ONE code, handed out. */
+export type HandedOut = {
+	/**  Its set. */
+	setId: string,
+	/**  Its place there. */
+	position: number,
+	/**  The number printed beside it. */
+	number: number | null,
+	/**  The code as printed. */
+	code: Shown,
+	/**  How it may be copied. */
+	variants: Variant[],
+	/**  Whether it is on the clipboard. */
+	copied: boolean,
+	/**  When it is cleared from there; 0 for never. */
+	clearsInMs: number,
+	/**  What using it does. */
+	effect: UseEffect,
+	/**  The service may refuse it. */
+	expired: boolean,
+};
 
 /**  One line of an account's history. */
 export type HistoryLine = {
@@ -394,6 +505,48 @@ export type HistoryLine = {
 	at: number,
 	/**  What happened, as a sentence. */
 	what: string,
+};
+
+/**  What the person decided about one set. */
+export type ImportDecision = {
+	/**  Its place in the preview. */
+	index: number,
+	/**  Whether to store it. */
+	take: boolean,
+	/**  What is right about it. */
+	facts: SetFacts,
+	/**  Its codes as the person saw them. */
+	codes: ImportedCode[],
+	/**  The site made the person spend one at set-up: the first of the list is marked. */
+	spentOne: boolean,
+	/**  The codes that the file does not have any more were used. */
+	missingWereUsed: boolean,
+};
+
+/**  What was found in one file or text. */
+export type ImportPreview = {
+	/**  Its number until it is accepted or given up. */
+	id: number,
+	/**  The file's name. */
+	fileName: string | null,
+	/**  Whether the file can be deleted afterwards. */
+	canDeleteFile: boolean,
+	/**  The sets. */
+	sets: PreviewSet[],
+	/**  Secrets that are no recovery codes. */
+	elsewhere: ElsewhereLine[],
+	/**  The original, to compare with; only its beginning if it is long. */
+	truncatedOriginal: Shown,
+};
+
+/**  One code as the person saw it. */
+export type ImportedCode = {
+	/**  The number printed beside it. */
+	number: number | null,
+	/**  The code. */
+	text: Typed,
+	/**  Whether it is used. */
+	used: boolean,
 };
 
 /**  What "it leaked" has done, beyond new keys. */
@@ -418,6 +571,51 @@ export type Kind =
 "motp" | 
 /**  Yandex.Key. */
 "yandex";
+
+/**  Where a kit goes: to paper, or to a file that is printed elsewhere. */
+export type KitFormat = 
+/**  A preview with the desktop's print dialog. */
+"print" | 
+/**  A PDF file. */
+"pdf" | 
+/**  A web page. */
+"html";
+
+/**  The kit opened the vault. */
+export type KitProven = {
+	/**  When. */
+	provenAt: number,
+};
+
+/**  The camera read an emergency kit; its text stays in Rust. */
+export type KitScanned = {
+	/**  Whether it is one as far as can be seen; whose it is, the vault finds out. */
+	ok: boolean,
+};
+
+/**  When the kit was made and last tried. */
+export type KitStanding = {
+	/**  When it was made; none without one. */
+	madeAt: number | null,
+	/**  When it last opened the vault. */
+	provenAt: number | null,
+};
+
+/**  In which form the log leaves. */
+export type LogFormat = 
+/**  A table. */
+"csv" | 
+/**  JSON. */
+"json";
+
+/**  How much is left. */
+export type Low = 
+/**  Nothing. */
+"empty" | 
+/**  Little. */
+"low" | 
+/**  Enough. */
+"enough";
 
 /**  An account typed in by hand. */
 export type ManualForm = {
@@ -477,10 +675,52 @@ export type Phase =
 /**  There are files of a vault that cannot be used. */
 "damaged";
 
+/**  One code of a file. */
+export type PreviewCode = {
+	/**  The number printed beside it. */
+	number: number | null,
+	/**  The code. */
+	text: Shown,
+	/**  Whether it is marked as used. */
+	used: boolean,
+	/**  Why to look twice, as a sentence. */
+	doubt: string | null,
+};
+
+/**  One set of a file. */
+export type PreviewSet = {
+	/**  Its place in the preview. */
+	index: number,
+	/**  The service whose entry read it; none for the general reader. */
+	known: string | null,
+	/**  What the file says about it. */
+	facts: SetFacts,
+	/**  Its codes. */
+	codes: PreviewCode[],
+	/**  What it is beside the stored sets. */
+	reconciled: Reconciled,
+	/**  The service makes people spend one while setting up. */
+	mayHaveSpentOne: boolean,
+	/**  The account that it seems to belong to. */
+	suggestedAccount: AccountRef | null,
+};
+
 /**  A picture the page may show for as long as the person looks at it. */
 export type Qr = {
 	/**  A PNG picture in Base64 (RFC 4648 §4), for a `data:` URL. */
 	png: string,
+};
+
+/**  One security question. */
+export type QuestionRow = {
+	/**  The question. */
+	id: string,
+	/**  The service. */
+	service: string,
+	/**  The login name. */
+	account: string | null,
+	/**  What is asked. */
+	question: string,
 };
 
 /**  Whether the keyring can open the vault. */
@@ -491,6 +731,117 @@ export type QuickUnlock =
 "off" | 
 /**  It was, but does not answer. */
 "unavailable";
+
+/**  What a set is beside the stored ones. */
+export type Reconciled = 
+/**  Nothing like it is stored. */
+{ kind: "new" } | 
+/**  It is stored already. */
+{ kind: "same"; 
+/**  The stored set. */
+setId: string; 
+/**  What it is called. */
+title: string } | 
+/**  The stored set has more codes: used elsewhere? */
+{ kind: "subset"; 
+/**  The stored set. */
+setId: string; 
+/**  What it is called. */
+title: string; 
+/**  How many are not in the file. */
+missing: number } | 
+/**  The service made new codes, and the stored ones work no more. */
+{ kind: "regenerated"; 
+/**  The stored set. */
+setId: string; 
+/**  What it is called. */
+title: string } | 
+/**  The service made new codes beside the stored ones. */
+{ kind: "added"; 
+/**  The stored set. */
+setId: string; 
+/**  What it is called. */
+title: string };
+
+/**  The recovery compartment is not what it was: the page asks for its overview again. */
+export type RecoveryChanged = null;
+
+/**  One line of the compartment's log. */
+export type RecoveryEventLine = {
+	/**  When. */
+	at: number,
+	/**  On which computer. */
+	device: string,
+	/**  To which set, by its title. */
+	set: string | null,
+	/**  What, as a sentence. */
+	what: string,
+};
+
+/**  A file that may hold recovery codes was dropped on the window; its path stays in Rust. */
+export type RecoveryFileDropped = null;
+
+/**  Some of the log. */
+export type RecoveryLogPage = {
+	/**  How many lines there are. */
+	total: number,
+	/**  Those that were asked for, the newest first. */
+	lines: RecoveryEventLine[],
+};
+
+/**  The one thing worth saying. */
+export type RecoveryNotice = {
+	/**  What it is. */
+	kind: RecoveryNoticeKind,
+	/**  The sets it is about. */
+	setIds: string[],
+};
+
+/**  What is worth saying. */
+export type RecoveryNoticeKind = 
+/**  Nothing is left. */
+"empty" | 
+/**  They stop working soon. */
+"expiring" | 
+/**  Little is left. */
+"low" | 
+/**  There is no kit. */
+"noKit" | 
+/**  The kit was not tried for long. */
+"kitUnproven";
+
+/**  Everything that may be known without the passphrase. */
+export type RecoveryOverview = {
+	/**  There is a compartment; the first import makes it. */
+	exists: boolean,
+	/**  How long codes may still be shown; 0 while it is closed. */
+	openForMs: number,
+	/**  What wants attention first, what is out of force last. */
+	sets: SetRow[],
+	/**  Security questions without their answers. */
+	questions: QuestionRow[],
+	/**  How many codes were used today. */
+	usedToday: number,
+	/**  The same for this month. */
+	usedThisMonth: number,
+	/**  The same for ever. */
+	usedEver: number,
+	/**  Accounts without any code on file. */
+	missing: AccountRef[],
+	/**  The one thing worth saying. */
+	notice: RecoveryNotice | null,
+	/**  The emergency kit. */
+	kit: KitStanding,
+};
+
+/**  What a new set does to the old one. */
+export type Regeneration = 
+/**  The old codes stop working. */
+"replaces" | 
+/**  They go on working. */
+"adds" | 
+/**  Nobody knows. */
+"unknown";
 
 /**  A code that waits for its confirmation. */
 export type Replacement = {
@@ -522,6 +873,116 @@ export type SetAside = {
 	reason: string,
 };
 
+/**  What the person may correct about a set. */
+export type SetFacts = {
+	/**  The person's own name for it. */
+	label: string,
+	/**  The service. */
+	service: string,
+	/**  The login name. */
+	account: string,
+	/**  Where new ones are made. */
+	site: string,
+	/**  The account of the vault it belongs to. */
+	accountId: string | null,
+	/**  Many codes or one key. */
+	kind: SetKind,
+	/**  What using one does. */
+	effect: UseEffect,
+	/**  Whether they are asked for in an order. */
+	ordered: boolean,
+	/**  What a new set does to this one. */
+	regeneration: Regeneration,
+	/**  The day on which its codes stop working, `2027-01-31`; empty for none. */
+	expiresOn: string,
+};
+
+/**  Many codes or one key. */
+export type SetKind = 
+/**  Several codes. */
+"list" | 
+/**  One key. */
+"singleKey";
+
+/**  One set from outside. */
+export type SetRow = {
+	/**  The set. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  The service as a slug. */
+	service: string | null,
+	/**  The login name. */
+	account: string | null,
+	/**  Where new ones are made. */
+	site: string | null,
+	/**  The account of the vault it is linked to. */
+	accountId: string | null,
+	/**  Many codes or one key. */
+	kind: SetKind,
+	/**  What using one does. */
+	effect: UseEffect,
+	/**  Whether they are asked for in an order. */
+	ordered: boolean,
+	/**  Whether it is in force. */
+	standing: SetStanding,
+	/**  How many can be handed out. */
+	unused: number,
+	/**  How many were handed out and not answered for. */
+	reserved: number,
+	/**  How many may have worked. */
+	unsure: number,
+	/**  How many do not work. */
+	invalid: number,
+	/**  How many are spent. */
+	used: number,
+	/**  All of them. */
+	total: number,
+	/**  How much is left. */
+	low: Low,
+	/**  When it was stored. */
+	importedAt: number,
+	/**  When the service made it. */
+	generatedAt: number | null,
+	/**  When its codes stop working. */
+	expiresAt: number | null,
+	/**  That is soon. */
+	expiring: boolean,
+	/**  That is past. */
+	expired: boolean,
+};
+
+/**  Whether a set is in force. */
+export type SetStanding = 
+/**  It is. */
+"active" | 
+/**  A newer one is. */
+"superseded" | 
+/**  The person put it away. */
+"archived";
+
+/**  One set from inside, still without its codes. */
+export type SetView = {
+	/**  The set from outside. */
+	row: SetRow,
+	/**  What became of each code. */
+	codes: CodeLine[],
+	/**  Whether the service prints numbers beside them. */
+	numbered: boolean,
+	/**  What a new set does to this one. */
+	regeneration: Regeneration,
+	/**  The person's own name for it. */
+	label: string,
+	/**  The file it was read from. */
+	fileName: string | null,
+	/**  What happened to it, the newest first. */
+	history: RecoveryEventLine[],
+	/**  The newer set. */
+	supersededBy: string | null,
+	/**  Whether it can be written as its service writes it. */
+	hasOwnLayout: boolean,
+};
+
 /**  Everything that can be chosen. */
 export type Settings = {
 	/**  Light or dark. */
@@ -547,6 +1008,27 @@ export type Settings = {
 	/**  The keys that call the window from anywhere, such as `Ctrl+Alt+K`. */
 	globalShortcut: string | null,
 };
+
+/**  Where a set or a kit goes. */
+export type SheetFormat = 
+/**  A preview with the desktop's print dialog. */
+"print" | 
+/**  A PDF file. */
+"pdf" | 
+/**  A web page. */
+"html" | 
+/**  A text file. */
+"text" | 
+/**  A table. */
+"csv" | 
+/**  As the service writes it. */
+"ownLayout";
+
+/**
+ *  A code that crosses to the page to be shown, large, to the person who asked for it. Wiped here when it is sent; cannot
+ *  be printed.
+ */
+export type Shown = string;
 
 /**  An earlier version of the vault. */
 export type Snapshot = {
@@ -628,372 +1110,22 @@ export type Theme =
 export type Typed = string;
 
 /**  Why something could not be done. */
-export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | 
+export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | 
 /**  A fault of Keepward's own; nothing the person did. */
 { kind: "Internal" };
 
-/**  An account, by its names. */
-export type AccountRef = {
-	/**  The account. */
-	id: string,
-	/**  The service. */
-	issuer: string,
-	/**  The login name. */
-	name: string,
-	/**  The icon the person chose. */
-	icon: string | null,
-};
-
-/**  A backup file that was looked into. */
-export type BackupFound = {
-	/**  Its file name. */
-	name: string,
-	/**  What is in it, in words. */
-	parts: string[],
-};
-
-/**  What became of a code. */
-export type CodeAnswer = "worked" | "refused" | "unsure" | "returned";
-
-/**  One code of a set, without its text. */
-export type CodeLine = {
-	/**  Where it stands, from 0. */
-	position: number,
-	/**  The number the service printed before it. */
-	number: number | null,
-	/**  How it stands. */
-	state: CodeState,
-	/**  When it came to stand so. */
-	at: number | null,
-	/**  What the person wrote about it. */
-	note: string,
-	/**  Whether the last answer can be taken back. */
-	canUndo: boolean,
-};
-
-/**  How a code stands. */
-export type CodeState = "unused" | "reserved" | "used" | "invalid" | "unsure";
-
-/**  Something in a file that belongs elsewhere. */
-export type ElsewhereLine = {
-	/**  Its line, from 1. */
-	line: number,
-	/**  What it is. */
-	what: ElsewhereKind,
-	/**  Whether the adding sheet was offered it. */
-	offered: boolean,
-};
-
-/**  What can be found in a file that is not a code. */
-export type ElsewhereKind = "otpauth" | "totpSecret" | "ageKey";
-
-/**  A code that was handed out: one of the few secrets the page may show. */
-export type HandedOut = {
-	/**  Its set. */
-	setId: string,
-	/**  Where it stands, from 0. */
-	position: number,
-	/**  The number the service printed before it. */
-	number: number | null,
-	/**  The code as it was printed. */
-	code: string,
-	/**  The ways to copy it. */
-	variants: Variant[],
-	/**  Whether it is in the clipboard. */
-	copied: boolean,
-	/**  When it is cleared from there; 0 is never. */
-	clearsInMs: number,
-	/**  What using it does. */
-	effect: UseEffect,
-	/**  Whether the set has expired. */
-	expired: boolean,
-};
-
-/**  What the person wants of a set that was read. */
-export type ImportDecision = {
-	/**  Which set. */
-	index: number,
-	/**  Whether to keep it. */
-	take: boolean,
-	/**  What is known about it. */
-	facts: SetFacts,
-	/**  Its codes as the person saw them. */
-	codes: ImportedCode[],
-	/**  The service made the person use one already. */
-	spentOne: boolean,
-	/**  The codes the file lacks were used elsewhere. */
-	missingWereUsed: boolean,
-};
-
-/**  A code as the person saw it. */
-export type ImportedCode = {
-	/**  The number the service printed before it. */
-	number: number | null,
-	/**  The code. */
-	text: Typed,
-	/**  Whether it is used up. */
-	used: boolean,
-};
-
-/**  What was read from a file, not yet stored. */
-export type ImportPreview = {
-	/**  Its number until it is stored or given up. */
-	id: number,
-	/**  The name of the file. */
-	fileName: string | null,
-	/**  Whether the file can be deleted afterwards. */
-	canDeleteFile: boolean,
-	/**  The sets found. */
-	sets: PreviewSet[],
-	/**  What belongs elsewhere. */
-	elsewhere: ElsewhereLine[],
-	/**  The original, at most 20,000 characters. */
-	truncatedOriginal: string,
-};
-
-/**  How the kit is given out. */
-export type KitFormat = "print" | "pdf" | "html";
-
-/**  The kit opens the vault. */
-export type KitProven = {
-	/**  When this was shown. */
-	provenAt: number,
-};
-
-/**  The camera has read a kit; it stays in the shell. */
-export type KitScanned = {
-	/**  Whether it is one. */
-	ok: boolean,
-};
-
-/**  How it stands with the emergency kit. */
-export type KitStanding = {
-	/**  When it was made. */
-	madeAt: number | null,
-	/**  When it was last shown to open the vault. */
-	provenAt: number | null,
-};
-
-/**  How the activity is written. */
-export type LogFormat = "csv" | "json";
-
-/**  How much is left. */
-export type Low = "enough" | "low" | "empty";
-
-/**  A code that was read. */
-export type PreviewCode = {
-	/**  The number printed before it. */
-	number: number | null,
-	/**  The code. */
-	text: string,
-	/**  Marked as used. */
-	used: boolean,
-	/**  Why it may be none, as a sentence. */
-	doubt: string | null,
-};
-
-/**  A set that was read. */
-export type PreviewSet = {
-	/**  Its number in the preview. */
-	index: number,
-	/**  The name of a service that is known. */
-	known: string | null,
-	/**  What is known about it. */
-	facts: SetFacts,
-	/**  Its codes. */
-	codes: PreviewCode[],
-	/**  How it relates to what is stored. */
-	reconciled: Reconciled,
-	/**  The service makes people use one at once. */
-	mayHaveSpentOne: boolean,
-	/**  The account it may belong to. */
-	suggestedAccount: AccountRef | null,
-};
-
-/**  A security question, without its answer. */
-export type QuestionRow = {
-	/**  The question. */
-	id: string,
-	/**  Who asks it. */
-	service: string,
-	/**  The login name. */
-	account: string | null,
-	/**  Its words. */
-	question: string,
-};
-
-/**  How a set that was read relates to what is stored. */
-export type Reconciled = { kind: "new" } | { kind: "same"; setId: string; title: string } | { kind: "subset"; setId: string; title: string; missing: number } | { kind: "regenerated"; setId: string; title: string } | { kind: "added"; setId: string; title: string };
-
-/**  The recovery place is not what it was. */
-export type RecoveryChanged = null;
-
-/**  Something that happened to recovery codes. */
-export type RecoveryEventLine = {
-	/**  When. */
-	at: number,
-	/**  On which device. */
-	device: string,
-	/**  The title of the set. */
-	set: string | null,
-	/**  What happened, as a sentence without any code. */
-	what: string,
-};
-
-/**  A file was dropped that is not a picture. */
-export type RecoveryFileDropped = null;
-
-/**  Some lines of the activity. */
-export type RecoveryLogPage = {
-	/**  How many there are. */
-	total: number,
-	/**  The lines. */
-	lines: RecoveryEventLine[],
-};
-
-/**  One quiet notice. */
-export type RecoveryNotice = {
-	/**  About what. */
-	kind: RecoveryNoticeKind,
-	/**  Which sets. */
-	setIds: string[],
-};
-
-/**  What the notice is about. */
-export type RecoveryNoticeKind = "empty" | "low" | "expiring" | "noKit" | "kitUnproven";
-
-/**  The recovery place at a glance. */
-export type RecoveryOverview = {
-	/**  Whether the compartment has been made. */
-	exists: boolean,
-	/**  How long codes may be shown without the passphrase; 0 is closed. */
-	openForMs: number,
-	/**  The sets, those that need care first. */
-	sets: SetRow[],
-	/**  The security questions. */
-	questions: QuestionRow[],
-	/**  Codes used today. */
-	usedToday: number,
-	/**  Codes used this month. */
-	usedThisMonth: number,
-	/**  Codes used ever. */
-	usedEver: number,
-	/**  Accounts without any code on file. */
-	missing: AccountRef[],
-	/**  One quiet notice. */
-	notice: RecoveryNotice | null,
-	/**  The emergency kit. */
-	kit: KitStanding,
-};
-
-/**  What happens to old codes when the service makes new ones. */
-export type Regeneration = "replaces" | "adds" | "unknown";
-
-/**  What is known about a set and may be corrected. */
-export type SetFacts = {
-	/**  What the person calls it. */
-	label: string,
-	/**  The service. */
-	service: string,
-	/**  The login name. */
-	account: string,
-	/**  The page where new ones are made. */
-	site: string,
-	/**  The account it belongs to. */
-	accountId: string | null,
-	/**  Several codes or one key. */
-	kind: SetKind,
-	/**  What using one does. */
-	effect: UseEffect,
-	/**  Whether they must be used in order. */
-	ordered: boolean,
-	/**  What new ones do to the old. */
-	regeneration: Regeneration,
-	/**  The last day (`YYYY-MM-DD`), or empty. */
-	expiresOn: string,
-};
-
-/**  Several codes or one key. */
-export type SetKind = "list" | "singleKey";
-
-/**  A set in the overview. */
-export type SetRow = {
-	/**  The set. */
-	id: string,
-	/**  What it is called. */
-	title: string,
-	/**  The service. */
-	service: string | null,
-	/**  The login name. */
-	account: string | null,
-	/**  The page where new ones are made. */
-	site: string | null,
-	/**  The account it belongs to. */
-	accountId: string | null,
-	/**  Several codes or one key. */
-	kind: SetKind,
-	/**  What using one does. */
-	effect: UseEffect,
-	/**  Whether they must be used in order. */
-	ordered: boolean,
-	/**  Whether it is in force. */
-	standing: SetStanding,
-	/**  How many can be handed out. */
-	unused: number,
-	/**  How many are handed out and not answered. */
-	reserved: number,
-	/**  How many may be used. */
-	unsure: number,
-	/**  How many did not work. */
-	invalid: number,
-	/**  How many are used. */
-	used: number,
-	/**  How many there are. */
-	total: number,
-	/**  How much is left. */
-	low: Low,
-	/**  When it was imported. */
-	importedAt: number,
-	/**  When the service made it. */
-	generatedAt: number | null,
-	/**  When it ends. */
-	expiresAt: number | null,
-	/**  Whether that is soon. */
-	expiring: boolean,
-	/**  Whether that was. */
-	expired: boolean,
-};
-
-/**  Whether a set is in force. */
-export type SetStanding = "active" | "superseded" | "archived";
-
-/**  A set, without the text of its codes. */
-export type SetView = {
-	/**  Its line in the overview. */
-	row: SetRow,
-	/**  Its codes. */
-	codes: CodeLine[],
-	/**  Whether the service numbers them. */
-	numbered: boolean,
-	/**  What new ones do to the old. */
-	regeneration: Regeneration,
-	/**  What the person calls it. */
-	label: string,
-	/**  The file it came from. */
-	fileName: string | null,
-	/**  What happened to it, the newest first. */
-	history: RecoveryEventLine[],
-	/**  The set that took its place. */
-	supersededBy: string | null,
-	/**  Whether it can be written as the service writes it. */
-	hasOwnLayout: boolean,
-};
-
-/**  How a set is given out. */
-export type SheetFormat = "print" | "pdf" | "html" | "text" | "csv" | "ownLayout";
-
 /**  What using a code does. */
-export type UseEffect = "consume" | "replace" | "disablesTwoFactor" | "reusable" | "unknown";
+export type UseEffect = 
+/**  It is spent. */
+"consume" | 
+/**  The service shows a new one, once. */
+"replace" | 
+/**  Two-factor authentication is off afterwards. */
+"disablesTwoFactor" | 
+/**  It goes on working. */
+"reusable" | 
+/**  Nobody knows. */
+"unknown";
 
 /**  A way to copy a code. */
 export type Variant = {

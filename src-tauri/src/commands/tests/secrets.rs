@@ -71,7 +71,12 @@ impl Page for Heard {
             News::Offered(offer) => serde_json::to_string(offer),
             News::ScanFailed(error) => serde_json::to_string(error),
             News::Camera(event) => serde_json::to_string(event),
-            News::Codes | News::Settings | News::CalledForward => Ok(String::new()),
+            News::Codes
+            | News::Settings
+            | News::CalledForward
+            | News::Recovery
+            | News::RecoveryFile
+            | News::KitScanned => Ok(String::new()),
         };
         self.add(&news, Some(sent.unwrap()));
     }
