@@ -19,8 +19,8 @@ mod tests;
 /// What the rows hold, if anything. `speaks` says whether the text is about one key or several codes.
 pub(crate) fn read<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
     let list = list(rows, speaks);
-    let long_enough = |draft: &Draft<'a>| draft.codes.len() >= 3 || speaks == Speaks::OfCodes;
-    if speaks != Speaks::OfCodes
+    let long_enough = |draft: &Draft<'a>| draft.codes.len() >= 3 || speaks == Speaks::Codes;
+    if speaks != Speaks::Codes
         && let Some(key) = key_over_lines(rows)
     {
         return Some(key);
@@ -114,10 +114,10 @@ fn is_list(codes: &[DraftCode<'_>], speaks: Speaks) -> bool {
     let is_numbered = codes.iter().all(|code| code.number.is_some());
     match codes.len() {
         0 | 1 => false,
-        2 => speaks == Speaks::OfCodes && random == 2 && length >= 6,
+        2 => speaks == Speaks::Codes && random == 2 && length >= 6,
         // Seven of a hundred random codes of eight have no digit; of words nearly all have none.
         count => {
-            let announced = speaks == Speaks::OfCodes || is_numbered;
+            let announced = speaks == Speaks::Codes || is_numbered;
             let long_enough = length >= 5 || (length == 4 && announced);
             let is_random = random * 5 >= count * 2 || is_words_list(codes);
             let is_odd =
@@ -270,7 +270,7 @@ fn unlike<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
         }
     }
     let mut best = runs.into_iter().max_by_key(Vec::len)?;
-    let least = if speaks == Speaks::OfCodes { 4 } else { 6 };
+    let least = if speaks == Speaks::Codes { 4 } else { 6 };
     let long_enough = best.iter().all(|code| code.length() >= least);
     // As long as each other: dashes are part of the random text. Else every one is doubtful.
     let lengths: Vec<usize> = best.iter().map(DraftCode::length).collect();
@@ -278,7 +278,7 @@ fn unlike<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
     for code in best.iter_mut().filter(|_| !are_equal) {
         code.doubt = Some(Doubt::OddOneOut);
     }
-    (best.len() >= 3 && long_enough && (are_equal || speaks == Speaks::OfCodes))
+    (best.len() >= 3 && long_enough && (are_equal || speaks == Speaks::Codes))
         .then_some(Draft { kind: SetKind::List, codes: best })
 }
 
@@ -328,7 +328,7 @@ fn key<'a>(rows: &[Row<'a>], speaks: Speaks) -> Option<Draft<'a>> {
     let longest = candidates.iter().map(DraftCode::length).max()?;
     candidates.retain(|code| code.length() == longest);
     match (candidates.pop(), candidates.is_empty()) {
-        (Some(code), true) if speaks == Speaks::OfCodes => {
+        (Some(code), true) if speaks == Speaks::Codes => {
             // The last one of a list.
             Some(Draft { kind: SetKind::List, codes: vec![code] })
         }

@@ -1,6 +1,8 @@
 //! Reading with what the table says of a service: its codes are so long and of these characters, however the text cuts them
 //! into groups, columns and lines.
 
+use zeroize::Zeroizing;
+
 use super::draft::{Draft, DraftCode};
 use super::phrase;
 use super::rows::{Row, Speaks};
@@ -13,7 +15,7 @@ use crate::services::{Layout, Service};
 pub(crate) fn read<'a>(rows: &[Row<'a>], service: &'static Service) -> Option<(Draft<'a>, &'static Layout)> {
     let drafts = service.layouts().iter().filter_map(|layout| {
         let draft = match (layout.kind, layout.words) {
-            (_, Some(words)) => phrase::read(rows, Some(words), Speaks::OfOne),
+            (_, Some(words)) => phrase::read(rows, Some(words), Speaks::One),
             (SetKind::List, None) => list(rows, layout),
             (SetKind::SingleKey, None) => key(rows, layout).or_else(|| key_in_sentence(rows, layout)),
         };
@@ -64,7 +66,7 @@ fn list<'a>(rows: &[Row<'a>], layout: &Layout) -> Option<Draft<'a>> {
 fn cut<'a>(groups: &[&'a str], layout: &Layout) -> Option<Vec<Vec<&'a str>>> {
     let mut codes: Vec<Vec<&'a str>> = Vec::new();
     let mut code: Vec<&'a str> = Vec::new();
-    let mut compact = zeroize::Zeroizing::new(String::with_capacity(layout.length()));
+    let mut compact = Zeroizing::new(String::with_capacity(layout.length()));
     for group in groups {
         if compact.len() + group.len() > layout.length() + group.matches(is_dash).map(str::len).sum::<usize>()
         {
@@ -125,7 +127,7 @@ fn is_part(group: &str, layout: &Layout) -> bool {
 }
 
 fn fits_layout(code: &DraftCode<'_>, layout: &Layout) -> bool {
-    let mut compact = zeroize::Zeroizing::new(String::with_capacity(layout.length()));
+    let mut compact = Zeroizing::new(String::with_capacity(layout.length()));
     compact.extend(
         code.groups.iter().flat_map(|group| group.chars()).filter(|c| !is_dash(*c)).take(layout.length()),
     );
@@ -136,19 +138,25 @@ fn compact_length(group: &str) -> usize {
     group.chars().filter(|c| !is_dash(*c)).count()
 }
 
-/// A key within a sentence: one word, grouped as the service prints it.
+/// A key within a sentence, grouped as the service prints it: a word, or as many words as it has groups.
 fn key_in_sentence<'a>(rows: &[Row<'a>], layout: &Layout) -> Option<Draft<'a>> {
+    let size = if layout.separator == " " { layout.groups.len() } else { 1 };
     rows.iter().enumerate().find_map(|(at, row)| {
-        let words = row.text.split_whitespace();
-        let word = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).find(|word| {
-            let lengths = word.split(is_dash).map(str::len);
-            let grouped = lengths.eq(layout.groups.iter().copied())
-                && (layout.separator.is_empty() || layout.separator == "-");
-            let compact: zeroize::Zeroizing<String> =
-                zeroize::Zeroizing::new(word.chars().filter(|c| !is_dash(*c)).collect());
-            grouped && word.contains(|c: char| c.is_ascii_digit()) && layout.fits(&compact)
-        })?;
-        let cell = super::cells::Cell { groups: vec![word], ..Default::default() };
+        let plain = |word: &'a str| word.trim_matches(|c: char| !c.is_alphanumeric());
+        let words: Vec<&'a str> = row.text.split_whitespace().map(plain).collect();
+        let groups = words.windows(size.max(1)).find(|words| is_key(words, layout))?;
+        let cell = super::cells::Cell { groups: groups.to_vec(), ..Default::default() };
         Some(Draft::key(DraftCode::new(&cell, at, 0)))
     })
+}
+
+fn is_key(words: &[&str], layout: &Layout) -> bool {
+    let lengths = words.iter().flat_map(|word| word.split(is_dash)).map(str::len);
+    let has_digit = words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    if !has_digit || !lengths.eq(layout.groups.iter().copied()) {
+        return false;
+    }
+    let mut compact = Zeroizing::new(String::with_capacity(layout.length()));
+    compact.extend(words.iter().flat_map(|word| word.chars()).filter(|c| !is_dash(*c)));
+    layout.fits(&compact)
 }

@@ -11,7 +11,7 @@ const COUNTS: &[usize] = &[12, 13, 15, 18, 21, 24, 25];
 /// text is about a key, only a text of nothing else is one.
 pub(crate) fn read<'a>(rows: &[Row<'a>], count: Option<usize>, speaks: Speaks) -> Option<Draft<'a>> {
     let is_alone = || rows.iter().filter(|row| !row.is_blank()).count() == 1;
-    if count.is_none() && speaks == Speaks::OfNeither && !is_alone() {
+    if count.is_none() && speaks == Speaks::Neither && !is_alone() {
         return None;
     }
     let is_right = |words: usize| count.map_or_else(|| COUNTS.contains(&words), |count| words == count);
@@ -21,10 +21,10 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], count: Option<usize>, speaks: Speaks) -
         if words && !row.cells.is_empty() {
             let cells = row.cells.iter().enumerate();
             block.extend(cells.map(|(column, cell)| DraftCode::new(cell, at, column)));
-        } else if !row.is_blank() {
-            if let Some(draft) = joined(std::mem::take(&mut block), is_right) {
-                return Some(draft);
-            }
+        } else if !row.is_blank()
+            && let Some(draft) = joined(std::mem::take(&mut block), is_right)
+        {
+            return Some(draft);
         }
     }
     joined(block, is_right)

@@ -154,20 +154,23 @@ pub(crate) fn is_words(group: &str) -> bool {
 /// Whether a text speaks of one key or of several codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Speaks {
-    OfCodes,
-    OfOne,
-    OfNeither,
+    /// Of several.
+    Codes,
+    /// Of one.
+    One,
+    /// Of neither.
+    Neither,
 }
 
 /// Whether `texts` speak of one key or of several codes.
 pub(crate) fn speaks<'a>(texts: impl Iterator<Item = &'a str>) -> Speaks {
-    let mut speaks = Speaks::OfNeither;
+    let mut speaks = Speaks::Neither;
     for word in texts.flat_map(words) {
         if is_codes(&word) {
-            return Speaks::OfCodes;
+            return Speaks::Codes;
         }
         if is_code(&word) || is_recovery(&word) {
-            speaks = Speaks::OfOne;
+            speaks = Speaks::One;
         }
     }
     speaks

@@ -13,7 +13,7 @@ use super::rows::{Row, Speaks, rows, speaks};
 use super::sections::{heading_name, sections};
 use super::{AtSetup, Doubt, Elsewhere, ElsewhereKind, FoundSet, ReadBy, Reading, general};
 use crate::services::{Captured, Columns, Layout, Service};
-use crate::{CodeText, Effect, Order, Regeneration, SetKind};
+use crate::{CodeText, Effect, Order, Regeneration};
 
 /// Reads a text. `markup` is the source of the page it is from, in lower case, or empty.
 pub(crate) fn read(text: &str, file: Option<&FileName>, markup: &str) -> Reading {
@@ -89,7 +89,7 @@ impl<'a> Section<'_, 'a> {
     fn speaks(&self) -> Speaks {
         let prose = self.rows.iter().filter(|row| !row.is_code() || row.is_labelled).map(|row| row.text);
         match speaks(prose) {
-            Speaks::OfNeither => {
+            Speaks::Neither => {
                 let name = self.file.map_or_else(String::new, |file| file.stem.replace(['-', '_', '.'], " "));
                 speaks([name.as_str()].into_iter())
             }
@@ -134,7 +134,7 @@ impl<'a> Section<'_, 'a> {
                 let heading = || if self.file.is_none() { heading_name(self.rows) } else { None };
                 let named = facts.title.clone().or_else(|| facts.host.clone());
                 named.or_else(|| {
-                    heading().filter(|name| speaks([name.as_str()].into_iter()) == Speaks::OfNeither)
+                    heading().filter(|name| speaks([name.as_str()].into_iter()) == Speaks::Neither)
                 })
             }
         }
@@ -182,12 +182,6 @@ impl<'a> Section<'_, 'a> {
             let alike = self.is_scanned && code.groups.iter().any(|group| group.contains(ALIKE));
             let doubt = if alike { Some(Doubt::LooksAlike) } else { unlike.then_some(Doubt::UnlikeService) };
             code.doubt = code.doubt.or(doubt);
-        }
-        if draft.kind == SetKind::List && draft.codes.len() == 1 {
-            if let Some(code) = draft.codes.first_mut() {
-                code.doubt =
-                    code.doubt.or(Some(Doubt::Grouping)).filter(|_| self.speaks() != Speaks::OfCodes);
-            }
         }
     }
 }

@@ -19,6 +19,7 @@ impl Alphabet {
     }
 
     /// Every character, in the order written.
+    #[cfg(test)]
     pub fn chars(&self) -> impl Iterator<Item = char> {
         self.0.iter().flat_map(|(first, last)| *first..=*last)
     }

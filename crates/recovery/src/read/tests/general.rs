@@ -64,10 +64,10 @@ fn every_way_to_number_and_mark_lines() {
             "Code {n}: {c}",
             "{n}\t{c}",
         ] {
-            for first in [0, 1] {
+            for first in [0_u32, 1] {
                 let set = only(format!("Backup codes\n\n{}", numbered(codes, first, form)).as_bytes(), None);
                 assert_eq!(of_set(&set), Expected::list(None, codes), "{form}");
-                let numbers: Vec<_> = set.codes.iter().map(|code| code.number.map(|n| n as usize)).collect();
+                let numbers: Vec<_> = set.codes.iter().map(|code| code.number).collect();
                 assert_eq!(numbers, (first..first + 9).map(Some).collect::<Vec<_>>(), "{form}");
             }
         }

@@ -80,14 +80,13 @@ pub fn down(codes: &[String], columns: usize, gap: &str) -> String {
 }
 
 /// One code a line, numbered by `form` (`{n}` and `{c}`).
-pub fn numbered(codes: &[String], first: usize, form: &str) -> String {
-    let line = |(at, code): (usize, &String)| {
-        let number = at + first;
+pub fn numbered(codes: &[String], first: u32, form: &str) -> String {
+    let line = |(number, code): (u32, &String)| {
         form.replace("{n}", &number.to_string())
             .replace("{0n}", &format!("{number:02}"))
             .replace("{ n}", &format!("{number:2}"))
             .replace("{c}", code)
             + "\n"
     };
-    codes.iter().enumerate().map(line).collect()
+    (first..).zip(codes).map(line).collect()
 }
