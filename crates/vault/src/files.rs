@@ -81,6 +81,11 @@ pub(crate) fn kept_key(compartment: Compartment, now: Timestamp) -> String {
     format!("{}.kept-{}", compartment.key(), now.calendar())
 }
 
+/// Whether a file among the snapshots belongs to the recovery compartment.
+pub(crate) fn is_recovery_snapshot(name: &str) -> bool {
+    name.starts_with("recovery-") && name.ends_with(".age")
+}
+
 /// The file behind a lock.
 pub(crate) fn lock(lock: Lock) -> &'static str {
     match lock {

@@ -47,8 +47,29 @@ pub(crate) fn copy_all(folder: &dyn VaultFolder, to: &str) -> Result<(), VaultEr
 
 /// Moves every snapshot.
 pub(crate) fn move_snapshots(folder: &dyn VaultFolder, to: &str) -> Result<(), VaultError> {
+    move_these_snapshots(folder, to, |_| true)
+}
+
+/// Moves all that belongs to the recovery compartment.
+pub(crate) fn move_recovery(folder: &dyn VaultFolder, to: &str) -> Result<(), VaultError> {
+    move_these_snapshots(folder, to, files::is_recovery_snapshot)?;
+    // What opens the other goes last: interrupted, the rest is still of use.
+    for file in [files::STAGED_RECOVERY_KEY, files::RECOVERY, files::RECOVERY_KEY] {
+        if !matches!(folder.stamp(file), Ok(None)) {
+            move_file(folder, file, &format!("{to}/{file}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn move_these_snapshots(
+    folder: &dyn VaultFolder,
+    to: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<(), VaultError> {
     let names = folder.list(Some(files::SNAPSHOTS));
-    for name in names.map_err(|error| VaultError::of_disk(files::SNAPSHOTS, error))? {
+    let names = names.map_err(|error| VaultError::of_disk(files::SNAPSHOTS, error))?;
+    for name in names.into_iter().filter(|name| wanted(name)) {
         let file = format!("{}/{name}", files::SNAPSHOTS);
         move_file(folder, &file, &format!("{to}/snapshots-{name}"))?;
     }

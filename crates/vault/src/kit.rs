@@ -11,7 +11,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 pub use self::error::KitError;
-pub use self::restore::RestoredFromKit;
+pub use self::restore::{RecoveryFromKit, RestoredFromKit};
 use crate::format::Recipient;
 use crate::keys::KitIdentity;
 use crate::{Timestamp, UnlockedVault, VaultError};

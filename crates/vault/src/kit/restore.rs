@@ -21,10 +21,21 @@ use crate::{
 pub struct RestoredFromKit {
     /// The folder within the vault folder that holds every file as it was before.
     pub kept_in: String,
-    /// Whether there were recovery codes; they are back as well.
-    pub had_recovery: bool,
+    /// What became of the recovery codes.
+    pub recovery: RecoveryFromKit,
     /// What could not be finished. The new passphrase is in force; the next unlock and opening make it good.
     pub unfinished: Option<VaultError>,
+}
+
+/// What became of the recovery codes when a vault was given a new passphrase with its kit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecoveryFromKit {
+    /// They are behind the new passphrase as well.
+    Restored,
+    /// There never were any.
+    NeverThere,
+    /// `recovery.age` is missing, though `vault.age` knows of it. It has to be put back, and this done again.
+    Missing,
 }
 
 /// New keys for everything.
@@ -58,14 +69,18 @@ impl LockedVault {
         let both = open_as_kit(folder, &kit)?;
         let kept_in = kept::free_folder(folder, now)?;
         kept::copy_all(folder, &kept_in)?;
-        let had_recovery = both.recovery.is_some();
+        let recovery_is = match (&both.recovery, &both.vault.recovery) {
+            (Some(_), _) => RecoveryFromKit::Restored,
+            (None, Some(_)) => RecoveryFromKit::Missing,
+            (None, None) => RecoveryFromKit::NeverThere,
+        };
         let (vault, recovery) = hand_over(folder, both, &fresh, now)?;
         quick_unlock_is_lost(self, &vault);
         let finished = finish(self, &fresh, vault, recovery, now);
         drop(lock);
         // Whoever holds the paper need not wait for wrong passphrases.
         self.attempts.forgive(folder);
-        Ok(RestoredFromKit { kept_in, had_recovery, unfinished: finished.err() })
+        Ok(RestoredFromKit { kept_in, recovery: recovery_is, unfinished: finished.err() })
     }
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use ::recovery::Recovery;
 
 use super::{RecoveryError, file, key_files};
-use crate::format::{Recipients, RecoveryDocument, Rest, Role};
+use crate::format::{Document, Recipients, RecoveryDocument, Rest, Role};
 use crate::keys::{self, RecoveryIdentity};
 use crate::lineage::Lineage;
 use crate::locked::saving_lock;
 use crate::vault_file::SaveError;
-use crate::{Clock, Passphrase, UnlockedVault, VaultError, VaultFolder, files};
+use crate::{Clock, Passphrase, UnlockedVault, VaultError, VaultFolder, files, kept};
 
 /// What there is of a compartment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,27 @@ impl UnlockedVault {
         Ok(())
     }
 
+    /// Gives up a compartment that cannot be opened any more, so that a new one can be made: what is left of it is moved into
+    /// a folder of its own, whose name is returned. The passphrase of the vault is tried first, under the back-off.
+    pub fn give_up_recovery(
+        &mut self,
+        passphrase: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<String, RecoveryError> {
+        let vault_key = self.opened_by(passphrase, &clock)?;
+        let place = self.place.clone();
+        let folder = &*place.folder;
+        let _lock = saving_lock(folder)?;
+        self.last_seen_at = clock.now().into();
+        self.refuse_if_key_changed(&vault_key)?;
+        self.catch_up()?;
+        let kept_in = kept::free_folder(folder, self.last_seen_at)?;
+        // First what says that there is one: half moved, it would be a compartment with a file missing.
+        self.save(Document { recovery: None, ..self.document.clone() })?;
+        kept::move_recovery(folder, &kept_in)?;
+        Ok(kept_in)
+    }
+
     fn first_recovery_document(&self, identity: &RecoveryIdentity) -> RecoveryDocument {
         let kit = self.document.recipients.kit().cloned();
         RecoveryDocument {
@@ -106,5 +127,5 @@ pub(crate) fn finish_interrupted(folder: &dyn VaultFolder) {
 fn has_snapshots(folder: &dyn VaultFolder) -> Result<bool, VaultError> {
     let names = folder.list(Some(files::SNAPSHOTS));
     let names = names.map_err(|error| VaultError::of_disk(files::SNAPSHOTS, error))?;
-    Ok(names.iter().any(|name| name.starts_with("recovery-") && name.ends_with(".age")))
+    Ok(names.iter().any(|name| files::is_recovery_snapshot(name)))
 }

@@ -54,10 +54,10 @@ impl UnlockedVault {
         let place = self.place.clone();
         let _lock = saving_lock(&*place.folder)?;
         self.catch_up()?;
-        match key_files.settle(&*place.folder, in_force) {
-            Err(replaced @ VaultError::KeysReplaced) => return Err(replaced.into()),
-            // A disk that does not allow tidying up is no reason not to open; the next opening tries again.
-            Ok(()) | Err(_) => {}
+        let settled = key_files.settle(&*place.folder, in_force);
+        // A disk that does not allow tidying up is no reason not to open; the next opening tries again.
+        if let Err(replaced @ VaultError::KeysReplaced) = settled {
+            return Err(replaced.into());
         }
         let (document, stamp) = file::load(&*place.folder, &identity)?;
         if document.vault_id != self.vault_id() {
@@ -85,7 +85,7 @@ impl UnlockedVault {
             taken_over: TakenOver::default(),
             kept_aside: None,
         };
-        opened.make_good(self, older.is_some())?;
+        opened.make_good(self, older.as_ref())?;
         Ok(opened)
     }
 
@@ -145,12 +145,17 @@ impl RecoveryError {
 impl RecoveryUnlocked {
     /// Makes good what an interrupted replacement of keys or kit left, takes over what an older copy lacks, and brings the
     /// summary up to date. The caller holds the lock.
-    fn make_good(&mut self, vault: &mut UnlockedVault, older: bool) -> Result<(), RecoveryError> {
+    fn make_good(
+        &mut self,
+        vault: &mut UnlockedVault,
+        older: Option<&RecoveryError>,
+    ) -> Result<(), RecoveryError> {
         let own = self.identity.recipient();
         let kit = reconciled_kit(&vault.document.recipients, &self.document.recipients);
         let recipients = self.document.recipients.settled_on(&own, Role::Recovery).with_kit(kit.clone());
         let mut next = RecoveryDocument { recipients, ..self.document.clone() };
-        if older {
+        // With an older vault.age it is the compartment that knows more.
+        if older.is_some_and(|error| !matches!(error, RecoveryError::VaultOlder { .. })) {
             let summary = vault.document.recovery.as_ref().map(|seen| &*seen.summary);
             self.taken_over = spent::take_over(&mut next.contents, None, summary);
             let noted = vault.document.recovery.as_ref().map_or(0, |seen| seen.revision);
@@ -158,10 +163,10 @@ impl RecoveryUnlocked {
             next.revision = next.revision.max(noted);
         }
         let settled = self.document.recipients.is_settled_on(&own);
-        if older || !settled || !self.document.recipients.same_as(&next.recipients) {
+        if older.is_some() || !settled || !self.document.recipients.same_as(&next.recipients) {
             match self.settle(vault, next) {
                 // As above; but what was taken over into an older copy must not be forgotten again.
-                Err(_) if !older => {}
+                Err(_) if older.is_none() => {}
                 settled => drop(settled?),
             }
         }

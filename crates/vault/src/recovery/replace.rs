@@ -1,6 +1,8 @@
 //! The recovery compartment's part in a change of passphrase and in "it leaked". What is done here waits beside the files
 //! in force until `vault-key.age` has decided.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use super::key_files::{self, InForce, KeyFiles};
 use super::make::Present;
 use super::unlocked::Span;
@@ -8,10 +10,10 @@ use super::{RecoveryError, RecoveryUnlocked, TakenOver, file};
 use crate::files::Compartment;
 use crate::format::{RecoveryDocument, Role};
 use crate::keys::{self, KeyFileError, RecoveryIdentity};
+use crate::locked::saving_lock;
+use crate::restore::put_key_file;
 use crate::seen::SeenWriter;
 use crate::{Clock, Damage, Passphrase, UnlockError, UnlockedVault, VaultError, VaultFolder, files};
-
-use std::time::Duration;
 
 /// The recovery key file as it is, opened by the passphrase that is in force.
 struct Opened {
@@ -79,6 +81,39 @@ impl RewrappedRecovery {
     }
 }
 
+impl UnlockedVault {
+    /// Puts a recovery key file that has another passphrase than the vault, such as a copy from before a change, behind the
+    /// one that is in force. Both are tried under the back-off.
+    pub fn rejoin_recovery_passphrase(
+        &mut self,
+        in_force: &Passphrase,
+        of_recovery: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<(), RecoveryError> {
+        let vault_key = self.opened_by(in_force, &clock)?;
+        let key_file = read_recovery_key(&*self.place.folder)?;
+        let try_passphrase = || keys::open_key_file::<keys::Recovery>(&key_file, of_recovery);
+        let folder = &*self.place.folder;
+        let identity = self.attempts.attempt(folder, &clock, files::RECOVERY_KEY, try_passphrase)?;
+        let now = clock.now().into();
+        let wrapped = keys::make_key_file(&identity, in_force, self.place.work_factor, now)?;
+        let _lock = saving_lock(folder)?;
+        self.refuse_if_key_changed(&vault_key)?;
+        if read_recovery_key(folder)? != key_file {
+            return Err(VaultError::KeysReplaced.into());
+        }
+        put_key_file(folder, Compartment::Recovery, &wrapped, now)?;
+        key_files::keep_copy(folder);
+        Ok(())
+    }
+}
+
+fn read_recovery_key(folder: &dyn VaultFolder) -> Result<Vec<u8>, VaultError> {
+    let read = folder.read(files::RECOVERY_KEY, files::KEY_LIMIT);
+    let read = read.map_err(|error| VaultError::of_disk(files::RECOVERY_KEY, error))?;
+    read.ok_or_else(|| VaultError::missing(files::RECOVERY_KEY))
+}
+
 /// A new recovery identity behind a new passphrase, and the old one.
 pub(crate) struct ReplacedRecovery {
     old: Opened,
@@ -123,7 +158,7 @@ impl ReplacedRecovery {
             document,
             stamp,
             seen,
-            open: Span::starting(std::time::UNIX_EPOCH, Duration::ZERO),
+            open: Span::starting(UNIX_EPOCH, Duration::ZERO),
             snapshot_problem: None,
             summary_problem: None,
             taken_over: TakenOver::default(),

@@ -34,7 +34,7 @@ fn packed(entries: &[(&str, tar::EntryType, &[u8])]) -> Vec<u8> {
     for (name, kind, bytes) in entries {
         let mut header = tar::Header::new_gnu();
         header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
-        header.set_size(bytes.len() as u64);
+        header.set_size(u64::try_from(bytes.len()).unwrap());
         header.set_entry_type(*kind);
         header.set_cksum();
         archive.append(&header, *bytes).unwrap();
@@ -310,4 +310,44 @@ fn a_mark_that_nobody_wrote_leads_nowhere() {
     folder.put("restoring/vault.age", b"left over");
     let vault = found(&folder).unlock(&words(WORDS), at(9), Rollback::Refuse).unwrap();
     assert_eq!((names(&vault), folder.get("restoring/vault.age")), (vec!["ann"], None));
+}
+
+/// On a real disk, where a file of the vault is a link to elsewhere.
+#[test]
+fn a_linked_vault_is_moved_aside_too_and_the_link_stays() {
+    let (_, source) = with_set("github");
+    let backup = read(&written(&source)).unwrap();
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let on_disk = || place(Arc::new(vault::DiskFolder::new(folder.path())));
+    let mut old = LockedVault::create(on_disk(), &words("other words"), at(0)).unwrap();
+    add(&mut old, "old", 0);
+    drop(old);
+    let (link, target) = (folder.path().join("vault.age"), elsewhere.path().join("vault.age"));
+    std::fs::rename(&link, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let before = std::fs::read(&target).unwrap();
+    let restored = backup.verify(&words(WORDS)).unwrap().restore(&on_disk(), at(9)).unwrap();
+    assert!(link.is_symlink());
+    assert_ne!(std::fs::read(&target).unwrap(), before, "the new one is where the link leads");
+    let kept = folder.path().join(restored.kept_in.unwrap());
+    assert_eq!(std::fs::read(kept.join("vault.age")).unwrap(), before);
+    let locked = LockedVault::find(on_disk()).unwrap().expect("a vault");
+    let vault = locked.unlock(&words(WORDS), at(10), Rollback::Refuse).unwrap();
+    assert_eq!(names(&vault), ["ann"]);
+}
+
+#[test]
+fn every_sentence_says_what_to_do_next() {
+    for error in [
+        BackupError::NotABackup,
+        BackupError::Foreign,
+        BackupError::TooLarge { file: "vault.age".to_owned() },
+        BackupError::Incomplete { file: "vault.age".to_owned() },
+        BackupError::WrongPassphrase,
+        BackupError::Mixed,
+        BackupError::Unsettled,
+    ] {
+        let text = error.to_string();
+        assert!(text.matches(". ").count() >= 1 && text.ends_with('.'), "{text}");
+    }
 }

@@ -6,8 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use vault::{ChangeError, DiskFolder, LockedVault, Rollback, UnlockError, UnlockedVault, VaultError};
+use recovery::CodeState;
+use vault::{
+    ChangeError, DiskFolder, LockedVault, RecoveryChangeError, RecoveryError, RecoveryUnlocked, Rollback,
+    UnlockError, UnlockedVault, VaultError,
+};
 
+use crate::recovery_support::*;
 use crate::support::*;
 
 /// A file system of 64 KiB that is unmounted on drop.
@@ -92,6 +97,36 @@ fn a_full_disk_is_a_sentence_and_nothing_is_lost() {
     add(&mut again, "bob", 9_004);
     vault.refresh().unwrap();
     assert_eq!(names(&vault), ["ann", "bob"]);
+}
+
+#[test]
+fn a_full_disk_marks_no_code_and_loses_none() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    let mut vault = created(&disk.folder()).unwrap();
+    let mut recovery = opened(&mut vault, WORDS, 1);
+    import(&mut recovery, &mut vault, "github", 3, 2);
+    let filler = disk.fill();
+    let id = recovery.contents(at(3)).unwrap().sets[0].id;
+    let mut reserve = |recovery: &mut RecoveryUnlocked| {
+        recovery.change(&mut vault, at(3), |all| {
+            all.set_mut(id).ok_or(())?.codes[0].state = CodeState::Reserved { at: at(3) };
+            Ok::<_, ()>(())
+        })
+    };
+    let Err(RecoveryChangeError::Recovery(RecoveryError::Unlock(UnlockError::Vault(VaultError::DiskFull)))) =
+        reserve(&mut recovery)
+    else {
+        panic!("it said nothing of the full disk")
+    };
+    let is_unused = |recovery: &RecoveryUnlocked| {
+        recovery.contents(at(3)).unwrap().sets[0].codes[0].state == CodeState::Unused
+    };
+    assert!(is_unused(&recovery), "a code that was not marked on disk is not handed out");
+    let mut other = found_in(&disk.folder()).unlock(&words(WORDS), at(4), Rollback::Refuse).unwrap();
+    assert!(is_unused(&other.open_recovery(&words(WORDS), at(3), TWO_MINUTES, Rollback::Refuse).unwrap()));
+    fs::remove_file(filler).unwrap();
+    reserve(&mut recovery).unwrap();
+    assert!(!is_unused(&recovery));
 }
 
 #[test]

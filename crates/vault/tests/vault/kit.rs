@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use vault::{
-    Fault, Kit, KitError, LockedVault, MemoryFolder, MemorySecretStore, RecoveryError, Rollback, UnlockError,
-    UnlockedVault, VaultError, VaultFolder,
+    Fault, Kit, KitError, LockedVault, MemoryFolder, MemorySecretStore, RecoveryError, RecoveryFromKit,
+    Rollback, UnlockError, UnlockedVault, VaultError, VaultFolder,
 };
 
 use crate::recovery_support::*;
@@ -148,7 +148,7 @@ fn with_the_kit_alone_everything_comes_back() {
         bare.put(file, &folder.get(file).unwrap());
     }
     let done = found(&bare).restore_from_kit(kit.expose(), &words(NEW), at(20)).unwrap();
-    assert!(done.had_recovery && done.unfinished.is_none(), "{done:?}");
+    assert!(done.recovery == RecoveryFromKit::Restored && done.unfinished.is_none(), "{done:?}");
     let mut vault = open(&bare, NEW, 21);
     assert_eq!(names(&vault), ["ann"]);
     let recovery = opened(&mut vault, NEW, 22);
@@ -194,6 +194,23 @@ fn quick_unlock_is_off_after_a_restore_from_the_kit() {
     locked.restore_from_kit(kit.expose(), &words(NEW), at(2)).unwrap();
     assert_eq!(locked.has_quick_unlock(), vault::QuickUnlock::Off);
     assert!(locked.quick_unlock(at(3), Rollback::Refuse).is_err());
+}
+
+/// Then `recovery.age` turns up, and it is done once more.
+#[test]
+fn a_recovery_file_that_is_missing_at_the_restore_is_told_and_can_follow() {
+    let (folder, vault, kit) = with_kit();
+    drop(vault);
+    let bare = Arc::new(MemoryFolder::new());
+    bare.put("vault.age", &folder.get("vault.age").unwrap());
+    let done = found(&bare).restore_from_kit(kit.expose(), &words(NEW), at(20)).unwrap();
+    assert_eq!(done.recovery, RecoveryFromKit::Missing);
+    assert_eq!(names(&open(&bare, NEW, 21)), ["ann"]);
+    bare.put("recovery.age", &folder.get("recovery.age").unwrap());
+    let done = found(&bare).restore_from_kit(kit.expose(), &words("third"), at(30)).unwrap();
+    assert_eq!(done.recovery, RecoveryFromKit::Restored);
+    let mut vault = open(&bare, "third", 31);
+    assert_eq!(opened(&mut vault, "third", 32).contents(at(32)).unwrap().sets.len(), 1);
 }
 
 #[test]

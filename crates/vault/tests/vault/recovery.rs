@@ -194,6 +194,35 @@ fn a_key_file_from_before_a_change_of_passphrase_is_told_apart() {
 }
 
 #[test]
+fn two_passphrases_become_one_again() {
+    let (folder, mut vault) = with_set();
+    let old = folder.get("recovery-key.age").unwrap();
+    vault.change_passphrase(&words(WORDS), &words("new"), at(5)).unwrap();
+    folder.put("recovery-key.age", &old);
+    let wrong = vault.rejoin_recovery_passphrase(&words("new"), &words("x"), at(6));
+    assert!(matches!(wrong, Err(RecoveryError::Unlock(UnlockError::WrongPassphrase { .. }))));
+    vault.rejoin_recovery_passphrase(&words("new"), &words(WORDS), at(7)).unwrap();
+    assert_eq!(opened(&mut vault, "new", 8).contents(at(8)).unwrap().sets.len(), 1);
+    assert_eq!(folder.get("recovery-key.age"), folder.get("snapshots/recovery-key.age"));
+    vault.change_passphrase(&words("new"), &words("third"), at(9)).unwrap();
+    opened(&mut vault, "third", 10);
+}
+
+#[test]
+fn what_is_lost_for_good_is_given_up_and_kept_aside() {
+    let (folder, mut vault) = with_set();
+    folder.put("recovery-key.age", b"damaged");
+    let damaged = folder.get("recovery.age");
+    let wrong = vault.give_up_recovery(&words("x"), at(5));
+    assert!(matches!(wrong, Err(RecoveryError::Unlock(UnlockError::WrongPassphrase { .. }))));
+    let kept = vault.give_up_recovery(&words(WORDS), at(6)).unwrap();
+    assert!(vault.recovery_summary().is_none());
+    assert!(opened(&mut vault, WORDS, 7).contents(at(7)).unwrap().sets.is_empty(), "a new one");
+    assert_eq!(folder.get(&format!("{kept}/recovery.age")), damaged);
+    assert!(folder.get(&format!("{kept}/snapshots-recovery-key.age")).is_some());
+}
+
+#[test]
 fn an_older_copy_opens_only_when_accepted_and_used_codes_stay_used() {
     let (folder, mut vault) = with_set();
     let old = folder.get("recovery.age").unwrap();
