@@ -92,7 +92,7 @@ pub struct SetRow {
     /// All of them.
     pub total: u32,
     /// How much is left.
-    pub low: Low,
+    pub low: Left,
     /// When it was stored.
     pub imported_at: u32,
     /// When the service made it.
@@ -174,7 +174,7 @@ mirrored! {
 
 mirrored! {
     /// How much is left.
-    Low of actions::Low {
+    Left of actions::Low {
         /// Nothing.
         Empty,
         /// Little.

@@ -198,7 +198,8 @@ test("what was read and is gone in the shell is said; nothing is stored", async 
 test("codes that are added for an account are linked to it, unless the file says otherwise", async () => {
   await start();
   await press("2", { ctrlKey: true });
-  await soon(hook.recoveryMissing);
+  await soon(hook.recovery);
+  await settle();
   await fireEvent.click(all(hook.recoveryMissingAdd)[0]!);
   await soon(hook.bringText);
   await type(hook.bringText, "aaaa-1111");
