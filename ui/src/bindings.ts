@@ -601,21 +601,21 @@ export type KitStanding = {
 	provenAt: number | null,
 };
 
-/**  In which form the log leaves. */
-export type LogFormat = 
-/**  A table. */
-"csv" | 
-/**  JSON. */
-"json";
-
 /**  How much is left. */
-export type Low = 
+export type Left = 
 /**  Nothing. */
 "empty" | 
 /**  Little. */
 "low" | 
 /**  Enough. */
 "enough";
+
+/**  In which form the log leaves. */
+export type LogFormat = 
+/**  A table. */
+"csv" | 
+/**  JSON. */
+"json";
 
 /**  An account typed in by hand. */
 export type ManualForm = {
@@ -939,7 +939,7 @@ export type SetRow = {
 	/**  All of them. */
 	total: number,
 	/**  How much is left. */
-	low: Low,
+	low: Left,
 	/**  When it was stored. */
 	importedAt: number,
 	/**  When the service made it. */
