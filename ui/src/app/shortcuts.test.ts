@@ -55,6 +55,16 @@ async function replacing() {
   await start();
   expect(all(hook.accountReplacement)).toHaveLength(1);
 }
+/** The recovery place with the page of one set, opened with the passphrase. */
+async function atSet(id: string) {
+  await at("recovery", hook.recovery);
+  await fireEvent.click(document.querySelector(`[data-set="${id}"] [data-testid="${hook.recoverySetOpen}"]`)!);
+  await soon(hook.openSheet);
+  await type(hook.openPassphrase, "correct horse");
+  await fireEvent.submit(one(hook.openButton).closest("form")!);
+  await soon(hook.recoveryBack);
+  await settle();
+}
 const title = () => [...document.querySelectorAll("dialog h1")].at(-1)?.textContent;
 
 /** What each entry is tried by. */
@@ -68,7 +78,8 @@ const tried: Record<string, (written: string) => Promise<void>> = {
   },
   "Anywhere: Ctrl+L": async (k) => (await start(), await keys(k), expect(one(hook.app).dataset.phase).toBe("locked")),
   "Anywhere: Ctrl+1": async (k) => (await at("bin", hook.bin), await keys(k), void (await soon(hook.search))),
-  "Anywhere: Ctrl+2": async (k) => (await start(), await keys(k), void (await soon(hook.bin))),
+  "Anywhere: Ctrl+2": async (k) => (await start(), await keys(k), void (await soon(hook.recovery))),
+  "Anywhere: Ctrl+3": async (k) => (await start(), await keys(k), void (await soon(hook.bin))),
   "Anywhere: Ctrl+,": async (k) => (await start(), await keys(k), void (await soon(hook.settings))),
   "Anywhere: Ctrl+Z": async (k) => {
     await start();
@@ -144,6 +155,20 @@ const tried: Record<string, (written: string) => Promise<void>> = {
     expect(all(hook.accountHistory)).toHaveLength(0);
   },
   "On an account: Ctrl+Delete": async (k) => (await start(), await keys(k, search()), expect(calls("binAccount")).toEqual([["jira"]])),
+
+  "In Recovery: Ctrl+I": async (k) => (await at("recovery", hook.recovery), await keys(k), void (await soon(hook.bring))),
+  "In Recovery: Ctrl+G": async (k) => (await atSet("jira"), await keys(k), await soon(hook.handOut), expect(calls("takeCode")).toEqual([["jira", null]])),
+  "In Recovery: Ctrl+U": async (k) => {
+    await atSet("jira");
+    await keys("Ctrl+G");
+    await soon(hook.handOut);
+    await click(hook.handAnswer("worked"));
+    await keys(k);
+    await settle();
+    expect(calls("undoCode")).toEqual([["jira", 5]]);
+  },
+  "In Recovery: Ctrl+O": async (k) => (await at("recovery", hook.recovery), await keys(k), void (await soon(hook.openSheet))),
+  "In Recovery: Alt+←": async (k) => (await atSet("jira"), await keys(k), expect(all(hook.recoveryBack)).toEqual([])),
 
   "Adding: Alt+S": async (k) => (await adding(), await keys(k), expect(calls("scanScreen")).toHaveLength(1)),
   "Adding: Alt+P": async (k) => (await adding(), await keys(k), expect(calls("scanImageFile")).toHaveLength(1)),
