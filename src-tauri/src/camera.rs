@@ -82,7 +82,7 @@ pub fn start(app: &App, id: Option<&str>) -> Result<(), UiError> {
 
 fn on_seen(app: &App, seen: Seen) {
     match seen {
-        Seen::Frame(frame) => app.viewfinder.preview.show(frame.jpeg.into()),
+        Seen::Frame(frame) => app.viewfinder.preview.show(frame.jpeg),
         Seen::Found(payloads) => {
             app.tell(News::Camera(match app.offer(payloads.iter().map(Payload::as_str)) {
                 Ok(offer) => CameraEvent::Found { offer },

@@ -1,6 +1,8 @@
 //! The webcam: lists cameras, captures and decodes on threads of its own, hands out small preview pictures.
 //! What a found code means is for the caller; no picture is kept.
 
+use zeroize::Zeroizing;
+
 use crate::{FrameSource, Payload, decode::Viewfinder};
 
 mod capture;
@@ -30,8 +32,8 @@ pub struct CameraInfo {
 /// A small picture of what the camera sees.
 #[derive(Clone)]
 pub struct PreviewFrame {
-    /// A baseline JPEG picture.
-    pub jpeg: Vec<u8>,
+    /// A baseline JPEG picture, wiped like the frame it was made from.
+    pub jpeg: Zeroizing<Vec<u8>>,
     /// Pixels in a row; at most 640.
     pub width: u32,
     /// Number of rows.

@@ -1,6 +1,8 @@
 //! An 8-bit luma picture, borrowed ([`Luma`]) or owned ([`LumaImage`]): the one thing every decoder reads.
 //! Rows are stored one after another without padding; changing pixels is done in `decode::prepare`.
 
+use zeroize::ZeroizeOnDrop;
+
 use crate::ScanError;
 
 /// A borrowed 8-bit luma picture; `pixels` is exactly `width * height` bytes, row by row, black is 0.
@@ -55,8 +57,8 @@ impl<'a> Luma<'a> {
     }
 }
 
-/// An owned luma picture.
-#[derive(Clone)]
+/// An owned luma picture. Wiped on drop: it may show an enrolment code, which is a secret in print.
+#[derive(Clone, ZeroizeOnDrop)]
 pub struct LumaImage {
     pixels: Vec<u8>,
     width: u32,
@@ -83,3 +85,6 @@ impl LumaImage {
 fn area(width: u32, height: u32) -> Option<usize> {
     usize::try_from(width).ok()?.checked_mul(usize::try_from(height).ok()?)
 }
+
+#[cfg(test)]
+static_assertions::assert_impl_all!(LumaImage: ZeroizeOnDrop);

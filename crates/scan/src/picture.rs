@@ -8,6 +8,7 @@ use std::{
     io::{Cursor, Read},
     path::{Path, PathBuf},
 };
+use zeroize::Zeroizing;
 
 /// The largest image file that is read: 64 MiB.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -111,7 +112,7 @@ pub(crate) fn decode_picture(picture: DynamicImage) -> Result<Vec<Payload>, Scan
         let luma = picture.into_luma8().into_raw();
         return Ok(decode_still(LumaImage::new(luma, width, height)?.view()));
     }
-    let pixels = picture.into_luma_alpha8().into_raw();
+    let pixels = Zeroizing::new(picture.into_luma_alpha8().into_raw());
     let on_white = LumaImage::new(flatten(&pixels, u8::MAX), width, height)?;
     let found = decode_still(on_white.view());
     let opaque = pixels.as_chunks().0.iter().all(|[_, alpha]| *alpha == u8::MAX);

@@ -3,6 +3,7 @@
 
 use crate::{LumaImage, Payload, ScanError, decode_still};
 use image::{DynamicImage, RgbImage};
+use zeroize::ZeroizeOnDrop;
 
 /// How the bytes of a [`Frame`] are arranged. Names follow V4L2's fourcc codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +39,18 @@ impl PixelLayout {
     }
 }
 
-/// One picture, its pixels as the source stores them.
-#[derive(Clone)]
+/// One picture, its pixels as the source stores them. Wiped on drop: it may show an enrolment code.
+#[derive(Clone, ZeroizeOnDrop)]
 pub struct Frame {
     pixels: Vec<u8>,
     width: u32,
     height: u32,
+    #[zeroize(skip)]
     layout: PixelLayout,
 }
+
+#[cfg(test)]
+static_assertions::assert_impl_all!(Frame: ZeroizeOnDrop);
 
 impl Frame {
     /// A frame of `width` times `height`; bytes beyond the picture are ignored (drivers round buffers up to pages).
@@ -102,7 +107,7 @@ impl Frame {
         LumaImage::new(luma, self.width, self.height)
     }
 
-    /// A colour picture at most `max_width` wide, every n-th pixel of the frame.
+    /// A colour picture at most `max_width` wide, every n-th pixel of the frame. The caller wipes it.
     ///
     /// # Errors
     /// [`ScanError::Damaged`] for a JPEG that was not [`developed`](Self::developed).

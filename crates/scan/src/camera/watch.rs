@@ -6,12 +6,13 @@
 
 use super::{CameraError, CameraEvent, FrameSource, Payload, PreviewFrame, Viewfinder};
 use crate::Frame;
-use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     thread::{self, ThreadId},
     time::{Duration, Instant},
 };
+use zeroize::Zeroizing;
 
 /// No picture for so long means that none will come. Short enough to be told within three seconds of the last one.
 const SILENCE: Duration = Duration::from_millis(2_500);
@@ -269,9 +270,13 @@ impl<F: FnMut(CameraEvent)> Watch<F> {
 
 fn preview(frame: &Frame) -> Option<PreviewFrame> {
     let picture = frame.thumbnail(PREVIEW_WIDTH).ok()?;
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, PREVIEW_QUALITY).encode_image(&picture).ok()?;
-    Some(PreviewFrame { jpeg, width: picture.width(), height: picture.height() })
+    let (width, height) = picture.dimensions();
+    let picture = Zeroizing::new(picture.into_raw());
+    // Room for all of it, so that nothing is left behind in a buffer that grew out of its place.
+    let mut jpeg = Zeroizing::new(Vec::with_capacity(picture.len()));
+    let mut encoder = JpegEncoder::new_with_quality(&mut *jpeg, PREVIEW_QUALITY);
+    encoder.encode(&picture, width, height, ExtendedColorType::Rgb8).ok()?;
+    Some(PreviewFrame { jpeg, width, height })
 }
 
 #[expect(clippy::disallowed_methods, reason = "a viewfinder waits for frames and paces its previews")]
