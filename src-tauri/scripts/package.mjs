@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ensurePackages } from "./apt.mjs";
 import { ensureInterface } from "./interface.mjs";
 import { target } from "./places.mjs";
+import { buildRelease } from "./release.mjs";
 import { main, run, say } from "./steps.mjs";
 import { APP, packagesFor } from "./system-packages.mjs";
 import { ensureToolchains } from "./toolchain.mjs";
@@ -12,8 +13,11 @@ await main(async () => {
   ensureToolchains();
   await ensurePackages(packagesFor(APP));
   await ensureInterface();
-  say("Building the .deb.");
-  await run("npx", ["--no-install", "tauri", "build", "--bundles", "deb", "--ci"]);
+  say("Building the programs.");
+  await buildRelease();
+  say("Making the .deb.");
+  // Only packs: `tauri build` would select the packages otherwise than cargo was asked to above, and compile for it anew.
+  await run("npx", ["--no-install", "tauri", "bundle", "--bundles", "deb", "--ci"]);
   const folder = join(target, "release/bundle/deb");
   for (const name of readdirSync(folder)) if (name.endsWith(".deb")) say(`Made ${join(folder, name)}`);
 });

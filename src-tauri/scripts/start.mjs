@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { ensurePackages } from "./apt.mjs";
 import { ensureInterface } from "./interface.mjs";
 import { target } from "./places.mjs";
-import { main, run, runs, say, Stopped } from "./steps.mjs";
+import { buildRelease } from "./release.mjs";
+import { main, runs, say, Stopped } from "./steps.mjs";
 import { APP, packagesFor } from "./system-packages.mjs";
 import { ensureToolchains } from "./toolchain.mjs";
 
@@ -12,7 +13,7 @@ await main(async () => {
   await ensurePackages(packagesFor(APP));
   await ensureInterface();
   say("Building the app; the first time takes some minutes, afterwards only what changed is built.");
-  await run("cargo", ["build", "--release", "--package", "keepward-app", "--features", "custom-protocol"]);
+  await buildRelease();
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new Stopped("Everything is built, but there is no screen to open a window on; start again from a desktop session.");
   }
