@@ -28,6 +28,7 @@ pub fn bindings() -> Builder<Wry> {
             vault::create_vault,
             vault::unlock,
             vault::quick_unlock,
+            vault::call_off,
             vault::lock,
             vault::rate_passphrase,
             vault::change_passphrase,

@@ -35,6 +35,7 @@ pub enum UiError {
         retry_in_ms: u32,
     },
     EmptyPassphrase,
+    CalledOff,
     KeyringUnavailable,
     QuickUnlockOff,
     SnapshotGone,
@@ -129,6 +130,7 @@ impl From<UnlockError> for UiError {
             UnlockError::Damaged { .. } => Self::VaultDamaged,
             UnlockError::NewerFormat { .. } => Self::VaultNewer,
             UnlockError::OlderThanSeen { .. } => Self::VaultOlder,
+            UnlockError::CalledOff => Self::CalledOff,
             UnlockError::QuickUnlock(error) => error.into(),
             UnlockError::Vault(error) => error.into(),
         }

@@ -1,6 +1,7 @@
 //! What the app is made of, shared by every command, the tray and the threads that wait for something. Knows no window:
 //! what has to be shown goes through [`Page`]. Rules live in `actions`; here is only who holds what, and for how long.
 
+mod calling_off;
 mod links;
 mod settings;
 
@@ -53,8 +54,8 @@ pub struct Parts {
     shortcut: Mutex<Option<Shortcut>>,
     /// Held by whoever waits for the keyring.
     at_keyring: Mutex<()>,
-    /// How often it was locked.
-    locks: AtomicU64,
+    /// How often what was under way was called off: by a person who cancelled, or because the vault was locked.
+    called_off: AtomicU64,
     /// The keyring is opening the vault for the first page.
     starting: AtomicBool,
     /// The page is there and has asked for what was kept for it.
@@ -78,6 +79,13 @@ impl Deref for App {
     }
 }
 
+impl Parts {
+    /// The present moment.
+    pub fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+}
+
 impl App {
     /// Puts the parts together; nothing runs yet.
     pub fn new(desk: Desk, clock: Arc<dyn Clock>, clipboard: Clipboard, page: Arc<dyn Page>) -> Self {
@@ -90,7 +98,7 @@ impl App {
             links: Mutex::default(),
             shortcut: Mutex::default(),
             at_keyring: Mutex::default(),
-            locks: AtomicU64::new(0),
+            called_off: AtomicU64::new(0),
             starting: AtomicBool::new(false),
             page_listens: AtomicBool::new(false),
             clock,
@@ -126,18 +134,18 @@ impl App {
     /// Opens the vault with the key in the keyring. A keyring may ask the person for its own password, and the passphrase
     /// works meanwhile.
     pub fn quick_unlock(&self) -> Result<(), UiError> {
+        let call = self.clock();
         let _one_at_a_time = held(&self.at_keyring);
         let desk = self.desk();
         if desk.is_open() {
             return Ok(());
         }
         let (vault, keyring) = (desk.closed_vault()?, desk.keyring());
-        let locks = self.locks.load(Ordering::Acquire);
         drop(desk);
         let opened = keyring.open(&vault, Rollback::Refuse, self.now()).map_err(ActionError::from)?;
         let mut desk = self.desk();
-        // Whoever locked meanwhile, a person or a lid that closed, has the last word.
-        if self.locks.load(Ordering::Acquire) == locks {
+        // Whoever cancelled or locked meanwhile, a person or a lid that closed, has the last word.
+        if !call.called_off() {
             desk.enter(opened, self.now());
         }
         Ok(())
@@ -151,16 +159,6 @@ impl App {
     /// What the person has chosen, without waiting for the desk.
     pub fn settings(&self) -> Settings {
         held(&self.settings).clone()
-    }
-
-    /// The present moment.
-    pub fn now(&self) -> SystemTime {
-        self.clock.now()
-    }
-
-    /// Tells the time to what takes some: a key derivation.
-    pub fn clock(&self) -> &dyn Clock {
-        &*self.clock
     }
 
     /// Passes something on to the page.
@@ -240,7 +238,7 @@ impl App {
     /// Wipes everything the vault gave out: the desk, the clipboard, the camera's last picture.
     pub fn lock(&self) -> Status {
         self.viewfinder.close();
-        self.locks.fetch_add(1, Ordering::AcqRel);
+        self.call_off();
         self.desk().lock();
         self.clipboard.clear();
         self.settled()

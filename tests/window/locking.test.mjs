@@ -84,3 +84,15 @@ onMachine("a session that is told to lock locks the vault", { logind: true }, as
   await machine.logind.lock();
   await app.find(hook.unlockPassphrase);
 });
+
+onMachine("unlocking is cancelled: the window is there at once and the vault stays closed", {}, async (machine) => {
+  await vaultWith(machine, acme);
+  const app = await machine.open();
+  await unlock(app);
+  await app.click(hook.cancelTrying);
+  // The next passphrase is looked at after the one that was cancelled, and it is looked at because the vault is closed.
+  await unlock(app, "wrong");
+  await app.says(hook.unlockProblem, /not the passphrase/);
+  await unlock(app);
+  await givesCodeOf(acme, () => codeInRow(app, acme));
+});

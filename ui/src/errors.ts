@@ -23,6 +23,7 @@ export const words: Record<UiError["kind"], Words> = {
   KeysReplaced: { happened: "The keys of this vault were replaced elsewhere.", next: "Lock, then unlock again with the new passphrase." },
   KeyringUnavailable: { happened: "The system keyring does not answer.", next: "Use the passphrase. Quick unlock comes back when the keyring does." },
   EmptyPassphrase: { happened: "A vault needs a passphrase.", next: "Type one. Four or five uncommon words are strong and easy to type." },
+  CalledOff: { happened: "It was cancelled, and nothing was changed.", next: "Start again whenever you like." },
   SnapshotGone: { happened: "This snapshot is no longer there.", next: "Choose another one." },
   QuickUnlockOff: { happened: "Quick unlock is off on this computer.", next: "Use the passphrase. You can switch it on in Settings." },
   AccountGone: { happened: "This account is no longer in the vault.", next: "It may be in the bin." },

@@ -97,6 +97,7 @@ impl From<UnlockError> for ActionError {
             error @ (UnlockError::WrongPassphrase { .. }
             | UnlockError::TooSoon { .. }
             | UnlockError::OlderThanSeen { .. }
+            | UnlockError::CalledOff
             | UnlockError::QuickUnlock(_)) => Self::Unlock(error),
         }
     }

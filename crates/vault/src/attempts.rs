@@ -40,7 +40,8 @@ impl Attempts {
     /// Tries a passphrase, unless it is too soon, and counts the result.
     ///
     /// The clock is looked at twice: when the other attempts are over, and when this one is. A wait that was counted
-    /// from before the key derivation would be over when its answer comes.
+    /// from before the key derivation would be over when its answer comes. Calling it off takes the answer away and nothing
+    /// else: a wrong passphrase is counted all the same.
     pub fn attempt<T>(
         &self,
         folder: &dyn VaultFolder,
@@ -59,7 +60,7 @@ impl Attempts {
                     state.back_off = BackOff::default();
                     self.save(folder, &state);
                 }
-                Ok(opened)
+                if clock.called_off() { Err(UnlockError::CalledOff) } else { Ok(opened) }
             }
             Err(KeyFileError::WrongPassphrase) => {
                 let now = clock.now();

@@ -8,6 +8,12 @@ use std::time::{Duration, SystemTime};
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> SystemTime;
+
+    /// Whether nobody waits for the answer any more. A key derivation cannot be interrupted; what it was for can still be
+    /// left undone when it ends.
+    fn called_off(&self) -> bool {
+        false
+    }
 }
 
 /// A moment is a clock that stands still: right for whatever takes no time, and for tests. Behind it a wait that is
@@ -21,6 +27,10 @@ impl Clock for SystemTime {
 impl<C: Clock + ?Sized> Clock for &C {
     fn now(&self) -> SystemTime {
         (**self).now()
+    }
+
+    fn called_off(&self) -> bool {
+        (**self).called_off()
     }
 }
 

@@ -221,6 +221,9 @@ pub enum UnlockError {
         /// The newest revision seen here.
         seen: u64,
     },
+    /// The person cancelled while the passphrase was being tried.
+    #[error("It was cancelled and nothing was changed. Start again whenever you like.")]
+    CalledOff,
     /// The keyring could not open the vault; the passphrase can.
     #[error(transparent)]
     QuickUnlock(#[from] QuickUnlockError),

@@ -56,6 +56,7 @@ impl UnlockedVault {
     ) -> Result<(), UnlockError> {
         let key_file = self.opened_by(current, &clock)?;
         let wrapped = keys::make_key_file(&self.identity, new, self.place.work_factor, clock.now().into())?;
+        go_on(&clock)?;
         let folder = &*self.place.folder;
         let _lock = saving_lock(folder)?;
         refuse_if_changed(folder, &key_file)?;
@@ -84,6 +85,7 @@ impl UnlockedVault {
         let key_file = self.opened_by(current, &clock)?;
         let fresh = DailyIdentity::generate();
         let wrapped = keys::make_key_file(&fresh, new, self.place.work_factor, clock.now().into())?;
+        go_on(&clock)?;
         let lock = saving_lock(&*self.place.folder)?;
         refuse_if_changed(&*self.place.folder, &key_file)?;
         self.catch_up()?;
@@ -156,6 +158,11 @@ impl UnlockedVault {
         let ours = opened.recipient() == self.identity.recipient();
         if ours { Ok(key_file) } else { Err(VaultError::KeysReplaced.into()) }
     }
+}
+
+/// The new passphrase's derivation took a second as well, and this is the last moment before anything is written.
+fn go_on(clock: &dyn Clock) -> Result<(), UnlockError> {
+    if clock.called_off() { Err(UnlockError::CalledOff) } else { Ok(()) }
 }
 
 /// The passphrase was checked before the lock was taken: another program may have changed it since.

@@ -54,7 +54,8 @@ pub fn edit_account(app: App, id: String, edit: AccountEdit) -> Result<(), UiErr
 #[tauri::command(async)]
 #[specta::specta]
 pub fn account_qr(app: App, id: String, passphrase: Typed) -> Result<Qr, UiError> {
-    let png = app.desk().account_qr(id_of(&id)?, &passphrase.into(), app.clock())?;
+    let clock = app.clock();
+    let png = app.desk().account_qr(id_of(&id)?, &passphrase.into(), clock)?;
     Ok(Qr { png: BASE64.encode(&png) })
 }
 

@@ -29,8 +29,9 @@ pub fn create_vault(app: App, passphrase: Typed, quick_unlock: bool) -> Result<O
 #[tauri::command(async)]
 #[specta::specta]
 pub fn unlock(app: App, passphrase: Typed, accept_older: bool) -> Result<Status, UiError> {
+    let clock = app.clock();
     let rollback = if accept_older { Rollback::Accept } else { Rollback::Refuse };
-    app.desk().unlock(&passphrase.into(), rollback, app.clock())?;
+    app.desk().unlock(&passphrase.into(), rollback, clock)?;
     Ok(app.settled())
 }
 
@@ -40,6 +41,14 @@ pub fn unlock(app: App, passphrase: Typed, accept_older: bool) -> Result<Status,
 pub fn quick_unlock(app: App) -> Result<Status, UiError> {
     app.quick_unlock()?;
     Ok(app.settled())
+}
+
+/// Calls off whatever waits for a passphrase or the keyring. On the window's own thread, because the others may all be busy
+/// with what is to be called off.
+#[tauri::command]
+#[specta::specta]
+pub fn call_off(app: App) {
+    app.call_off();
 }
 
 /// Closes the vault and wipes what it gave out.
@@ -60,14 +69,16 @@ pub fn rate_passphrase(passphrase: Typed) -> Strength {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn change_passphrase(app: App, current: Typed, next: Typed) -> Result<(), UiError> {
-    Ok(app.desk().change_passphrase(&current.into(), &next.into(), app.clock())?)
+    let clock = app.clock();
+    Ok(app.desk().change_passphrase(&current.into(), &next.into(), clock)?)
 }
 
 /// "It leaked": new keys, and earlier versions are dropped.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<KeysReplaced, UiError> {
-    let replaced = app.desk().replace_keys(&current.into(), &next.into(), app.clock())?;
+    let clock = app.clock();
+    let replaced = app.desk().replace_keys(&current.into(), &next.into(), clock)?;
     app.settled();
     Ok(replaced.into())
 }
@@ -76,7 +87,8 @@ pub fn replace_keys(app: App, current: Typed, next: Typed) -> Result<KeysReplace
 #[tauri::command(async)]
 #[specta::specta]
 pub fn enable_quick_unlock(app: App, passphrase: Typed) -> Result<(), UiError> {
-    app.desk().enable_quick_unlock(&passphrase.into(), app.clock())?;
+    let clock = app.clock();
+    app.desk().enable_quick_unlock(&passphrase.into(), clock)?;
     app.settled();
     Ok(())
 }
@@ -101,8 +113,9 @@ pub fn snapshots(app: App) -> Result<Vec<Snapshot>, UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn restore_snapshot(app: App, id: String, passphrase: Typed) -> Result<(), UiError> {
+    let clock = app.clock();
     let id: SnapshotId = id.parse().map_err(|_| UiError::SnapshotGone)?;
-    app.desk().restore_snapshot(&id, &passphrase.into(), app.clock())?;
+    app.desk().restore_snapshot(&id, &passphrase.into(), clock)?;
     app.settled();
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! Locking and opening at the same time: whoever locks has the last word.
+//! Locking or cancelling while the vault is being opened: whoever does has the last word.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use actions::{FixedClock, OpenWith, Passphrase, SecretStore, SecretStoreError};
+use actions::{FixedClock, OpenWith, Passphrase, SecretStore, SecretStoreError, UnlockError};
 use zeroize::Zeroizing;
 
 use super::*;
@@ -39,6 +39,37 @@ impl Page for Nobody {
     fn tell(&self, _: News) {}
 }
 
+fn words() -> Passphrase {
+    Passphrase::from("meadow lantern".to_owned())
+}
+
+/// The app over a vault that is closed, and that the keyring may open.
+fn locked_app(secrets: Arc<dyn SecretStore>) -> App {
+    let folder = Arc::new(MemoryFolder::default());
+    let place = Place { folder, secrets, work_factor: WorkFactor::weak_for_tests() };
+    let clock = FixedClock::new(SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000));
+    let mut desk = Desk::new(place, SettingsFile::open(PathBuf::new()));
+    let refused = desk.create(&words(), OpenWith::Keyring, clock.now());
+    assert!(refused.unwrap().is_none());
+    desk.lock();
+    App::new(desk, Arc::new(clock), Clipboard::new::<arboard::Clipboard>(), Arc::new(Nobody))
+}
+
+#[test]
+fn what_was_called_off_does_not_open_the_vault() {
+    let app = locked_app(Arc::new(MemorySecretStore::default()));
+    let calls_off: [&dyn Fn(); 2] = [&|| app.call_off(), &|| drop(app.lock())];
+    for call_off in calls_off {
+        let call = app.clock();
+        call_off();
+        let opened = app.desk().unlock(&words(), Rollback::Refuse, call);
+        assert!(matches!(opened, Err(ActionError::Unlock(UnlockError::CalledOff))), "{opened:?}");
+        assert!(!app.desk().is_open());
+    }
+    app.desk().unlock(&words(), Rollback::Refuse, app.clock()).unwrap();
+    assert!(app.desk().is_open(), "a command that begins afterwards is another one");
+}
+
 #[test]
 fn a_vault_locked_while_the_keyring_is_asked_stays_locked() {
     let ((asked, is_asked), (answer, answers)) = (mpsc::channel(), mpsc::channel());
@@ -47,17 +78,7 @@ fn a_vault_locked_while_the_keyring_is_asked_stays_locked() {
         asked: Mutex::new(asked),
         answer: Mutex::new(answers),
     };
-    let place = Place {
-        folder: Arc::new(MemoryFolder::default()),
-        secrets: Arc::new(store),
-        work_factor: WorkFactor::weak_for_tests(),
-    };
-    let clock = FixedClock::new(SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000));
-    let mut desk = Desk::new(place, SettingsFile::open(PathBuf::new()));
-    let refused = desk.create(&Passphrase::from("meadow lantern".to_owned()), OpenWith::Keyring, clock.now());
-    assert!(refused.unwrap().is_none());
-    desk.lock();
-    let app = App::new(desk, Arc::new(clock), Clipboard::new::<arboard::Clipboard>(), Arc::new(Nobody));
+    let app = locked_app(Arc::new(store));
     let open = |answers_first: &dyn Fn()| {
         let opening = app.clone();
         let opened =
@@ -69,5 +90,6 @@ fn a_vault_locked_while_the_keyring_is_asked_stays_locked() {
         app.desk().is_open()
     };
     assert!(!open(&|| drop(app.lock())), "locked while it was being opened");
+    assert!(!open(&|| app.call_off()), "cancelled while it was being opened");
     assert!(open(&|| {}), "nobody locked");
 }

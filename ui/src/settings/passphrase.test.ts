@@ -3,7 +3,7 @@ import { fireEvent } from "@testing-library/svelte";
 import { beforeEach, expect, test } from "vitest";
 import { fake } from "../testing/fake-backend";
 import { hook } from "../testing/hooks";
-import { all, calls, click, one, settle, soon, start, type } from "../testing/page";
+import { all, calls, click, one, press, settle, soon, start, type } from "../testing/page";
 
 beforeEach(async () => {
   await start();
@@ -40,4 +40,18 @@ test("a wrong passphrase replaces nothing, and says so", async () => {
   await fill("wrong", "meadow lantern");
   expect(all(hook.settingsReplaced)).toHaveLength(0);
   expect(document.body.textContent).toContain("That is not the passphrase.");
+});
+
+test("a change that is cancelled by closing the sheet is called off, and says nothing later", async () => {
+  let answer = () => {};
+  fake.waits.set("changePassphrase", new Promise<void>((done) => (answer = done)));
+  await click(hook.settingsChange);
+  await fill("correct horse", "meadow lantern");
+  await press("Escape", {}, one(hook.settingsCurrent));
+  expect(all(hook.settingsCurrent)).toHaveLength(0);
+  expect(calls("callOff")).toHaveLength(1);
+  answer();
+  await settle();
+  expect(fake.passphrase).toBe("correct horse");
+  expect(all(hook.toast)).toHaveLength(0);
 });

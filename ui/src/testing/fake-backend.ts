@@ -34,8 +34,10 @@ export const fake = {
   wrongTries: 0,
   /** Accounts have more history than a page shows at once. */
   longHistory: false,
+  /** How often what waits was called off. */
+  callOffs: 0,
   reset() {
-    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0, longHistory: false });
+    Object.assign(fake, { status: freshStatus(), settings: freshSettings(), accounts: sampleAccounts(), passphrase: "correct horse", offer: null, cameraFailure: null, keyringRefuses: null, keysReplaced: nothingLeft(), calls: [], time: null, wrongTries: 0, callOffs: 0, longHistory: false });
     fake.refusals.clear();
     fake.waits.clear();
     heard.clear();
@@ -124,9 +126,12 @@ function readText(text: string): Promise<Result<Offer>> {
   return ok((fake.offer = offerOf(candidate(1, issuer, name))));
 }
 
+/** How often things were called off when the command began that is being answered. */
+let callOffsBefore = 0;
+
 async function checked(passphrase: string): Promise<UiError | null> {
   if (fake.status.retryInMs > 0) return { kind: "TooSoon", retryInMs: fake.status.retryInMs };
-  if (passphrase === fake.passphrase) return null;
+  if (passphrase === fake.passphrase) return callOffsBefore === fake.callOffs ? null : { kind: "CalledOff" };
   fake.wrongTries += 1;
   return { kind: "WrongPassphrase", retryInMs: fake.wrongTries < 2 ? 0 : 1000 * 2 ** (fake.wrongTries - 2) };
 }
@@ -141,6 +146,7 @@ const plain: typeof Real.commands = {
   createVault: (passphrase, quickUnlock) => ((fake.passphrase = passphrase), (fake.status.quickUnlock = quickUnlock ? "on" : "off"), open(), ok(fake.keyringRefuses)),
   unlock: (passphrase) => afterCheck(passphrase, open),
   quickUnlock: () => ok(open()),
+  callOff: async () => void (fake.callOffs += 1),
   lock: () => (fake.set({ phase: "locked" }), ok(fake.status)),
   ratePassphrase: async (passphrase) => {
     const score = Math.min(4, Math.floor(passphrase.length / 5));
@@ -216,7 +222,8 @@ export const commands = Object.fromEntries(
     (...args: never[]) => {
       fake.calls.push({ command: name, args });
       const refusal = fake.refusals.get(name);
-      const answer = () => (command as (...args: never[]) => unknown)(...args);
+      const callOffs = fake.callOffs;
+      const answer = () => ((callOffsBefore = callOffs), (command as (...args: never[]) => unknown)(...args));
       const wait = fake.waits.get(name);
       fake.waits.delete(name);
       if (wait !== undefined) return wait.then(answer);

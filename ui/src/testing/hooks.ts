@@ -4,6 +4,7 @@
 // |-------------------------|-----------------------------------------------------------------------------------|
 // | welcome*, onboarding*   | first start: begin, passphrase twice, strength, quick unlock, create, first account |
 // | unlock*                 | locked window: field, button, quick unlock, countdown, problem, older vault, snapshots |
+// | cancelTrying            | wherever a passphrase is asked for: the button that cancels what takes long           |
 // | search, codes, row...   | the code list: field, list, one row (with data-account), its code, copy line, buttons |
 // | add*                    | the add sheet: preview, ways in, form, what was found, the code after saving        |
 // | account*                | the account page: code, copy, edit, QR, replace, bin, notes                         |
@@ -36,6 +37,7 @@ export const hook = {
   unlockProblem: "unlock-problem",
   unlockCountdown: "unlock-countdown",
   unlockOlder: "unlock-older",
+  cancelTrying: "cancel-trying",
   earlierVersions: "earlier-versions",
   snapshots: "snapshots",
   snapshotRestore: "snapshot-restore",

@@ -3,7 +3,7 @@ import { fireEvent } from "@testing-library/svelte";
 import { beforeEach, expect, test, vi } from "vitest";
 import { fake } from "../testing/fake-backend";
 import { hook } from "../testing/hooks";
-import { all, calls, click, field, one, pass, settle, soon, start, type } from "../testing/page";
+import { all, calls, click, field, one, pass, press, settle, soon, start, type } from "../testing/page";
 import { spelled } from "./waiting.svelte";
 
 beforeEach(() => {
@@ -138,4 +138,60 @@ test("the passphrase works while the keyring is still being asked", async () => 
   await submit();
   expect(one(hook.app).dataset.phase).toBe("open");
   answer();
+});
+
+/** Lets the next command of that name take until the returned function is called. */
+function slow(command: string): () => void {
+  let answer = () => {};
+  fake.waits.set(command, new Promise<void>((done) => (answer = done)));
+  return () => answer();
+}
+
+test("what takes longer than 300 ms says so, and is cancelled with the page back at once", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
+  const answer = slow("unlock");
+  await start();
+  await type(hook.unlockPassphrase, "correct horse");
+  await submit();
+  await pass(290);
+  expect(all(hook.cancelTrying)).toHaveLength(0);
+  await pass(20);
+  expect(one(hook.unlock).querySelector("[role=status]")!.textContent).toContain("Escape cancels");
+  await click(hook.cancelTrying);
+  expect(calls("callOff")).toHaveLength(1);
+  expect(all(hook.cancelTrying)).toHaveLength(0);
+  expect(field(hook.unlockButton)).toHaveProperty("disabled", false);
+  expect(document.activeElement).toBe(field(hook.unlockPassphrase));
+  answer();
+  await settle();
+  expect(one(hook.app).dataset.phase).toBe("locked");
+  expect(all(hook.unlockProblem)).toHaveLength(0);
+});
+
+test("Escape cancels; what is sent next waits for what was cancelled, and only it counts", async () => {
+  const answer = slow("unlock");
+  await start();
+  await type(hook.unlockPassphrase, "correct horse");
+  await submit();
+  await press("Escape");
+  await type(hook.unlockPassphrase, "correct horse");
+  await submit();
+  expect(calls("unlock")).toHaveLength(1);
+  expect(field(hook.unlockPassphrase).value).toBe("correct horse");
+  answer();
+  await settle();
+  expect(calls("unlock")).toHaveLength(2);
+  expect(one(hook.app).dataset.phase).toBe("open");
+});
+
+test("a wrong passphrase that was cancelled costs its wait all the same", async () => {
+  fake.wrongTries = 3;
+  const answer = slow("unlock");
+  await start();
+  await type(hook.unlockPassphrase, "wrong");
+  await submit();
+  await press("Escape");
+  answer();
+  await settle();
+  expect(one(hook.unlockCountdown).textContent).toContain("Try again in 4 s.");
 });

@@ -148,3 +148,46 @@ fn a_wait_that_is_only_asked_for_ends_though_the_clock_was_set_back() {
     assert_eq!(Attempts::default().wait(&folder, at(52)), Duration::ZERO);
     right(&Attempts::default(), &folder, 52).unwrap();
 }
+
+/// Somebody who waits until they have had enough.
+struct Impatient {
+    now: SystemTime,
+    gone: std::sync::atomic::AtomicBool,
+}
+
+impl Clock for Impatient {
+    fn now(&self) -> SystemTime {
+        self.now
+    }
+
+    fn called_off(&self) -> bool {
+        self.gone.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
+impl Impatient {
+    fn at(secs: u64) -> Self {
+        Self { now: at(secs), gone: false.into() }
+    }
+
+    fn leaves(&self) {
+        self.gone.store(true, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn what_was_called_off_opens_nothing_and_a_wrong_passphrase_counts_all_the_same() {
+    let (attempts, folder) = (Attempts::default(), MemoryFolder::new());
+    let person = Impatient::at(100);
+    let mut tried = Vec::new();
+    let opened = attempts.attempt(&folder, &person, files::KEY, || {
+        person.leaves();
+        tried.push("the right one");
+        Ok(())
+    });
+    assert!(matches!(opened, Err(UnlockError::CalledOff)), "{opened:?}");
+    assert_eq!(tried, ["the right one"]);
+    let wrong = || attempts.attempt(&folder, &person, files::KEY, || Err::<(), _>(KeyFileError::WrongPassphrase));
+    assert_eq!(retry_in(wrong()), (true, 0));
+    assert_eq!(retry_in(wrong()), (true, 1), "the second wrong one in a row");
+}

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use vault::{ChangeError, LockedVault, MemoryFolder, Refreshed, Rollback, UnlockError, VaultError};
+use vault::{ChangeError, Clock, LockedVault, MemoryFolder, Refreshed, Rollback, UnlockError, VaultError};
 
 use crate::support::*;
 
@@ -141,6 +141,37 @@ fn after_replacing_the_keys_nothing_opens_with_the_old_ones() {
     }
     assert!(age::decrypt(&old, &folder.get("vault.age").unwrap()).is_err());
     assert_eq!(found(&folder).snapshots().unwrap().len(), 1);
+}
+
+/// Somebody who is asked a number of times whether they still wait, and then has had enough.
+struct Impatient(std::sync::atomic::AtomicUsize);
+
+impl Clock for Impatient {
+    fn now(&self) -> std::time::SystemTime {
+        at(1)
+    }
+
+    fn called_off(&self) -> bool {
+        let left = self.0.load(std::sync::atomic::Ordering::Relaxed);
+        self.0.store(left.saturating_sub(1), std::sync::atomic::Ordering::Relaxed);
+        left == 0
+    }
+}
+
+#[test]
+fn a_new_passphrase_that_was_called_off_before_it_was_written_is_not_in_force() {
+    let (folder, mut vault) = new_vault(&["ann"]);
+    let (key_file, vault_file) = (folder.get("vault-key.age"), folder.get("vault.age"));
+    for asked in 0..=1 {
+        let person = || Impatient(asked.into());
+        let changed = vault.change_passphrase(&words(WORDS), &words("new"), person());
+        assert!(matches!(changed, Err(UnlockError::CalledOff)), "{asked}");
+        let replaced = vault.replace_keys(&words(WORDS), &words("new"), person());
+        assert!(matches!(replaced, Err(UnlockError::CalledOff)), "{asked}");
+        assert_eq!((folder.get("vault-key.age"), folder.get("vault.age")), (key_file.clone(), vault_file.clone()));
+    }
+    vault.change_passphrase(&words(WORDS), &words("new"), Impatient(2.into())).unwrap();
+    assert_eq!(names(&open(&folder, "new", 2)), ["ann"], "a person who waits has it changed");
 }
 
 #[test]
