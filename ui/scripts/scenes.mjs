@@ -50,6 +50,14 @@ export const scenes = {
       await id("unlock-button").click();
     },
   },
+  "unlock-slow": {
+    query: "phase=locked&slow=unlock",
+    act: async (page, id) => {
+      await id("unlock-passphrase").fill("x");
+      await id("unlock-button").click();
+      await id("cancel-trying").waitFor();
+    },
+  },
   "unlock-wait": { query: "phase=locked&retry=128000" },
   "unlock-keyring": { query: "phase=locked&quick=unavailable&keyring" },
   "unlock-newer": {

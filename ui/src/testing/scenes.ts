@@ -24,5 +24,6 @@ export function scene(fake: typeof Fake, asked: URLSearchParams) {
   }
   if (text("replacing") !== null) fake.accounts[0]!.replacing = true;
   if (text("camera") !== null) fake.cameraFailure = { kind: text("camera") as "NoCamera" };
+  if (text("slow") !== null) fake.waits.set(text("slow")!, new Promise(() => {}));
   if (text("refuse") !== null) fake.refusals.set(text("refuse")!, { kind: text("with") as "Internal" });
 }
