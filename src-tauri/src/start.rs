@@ -22,13 +22,14 @@ use crate::{
     session::{self, SessionEvent},
     single_instance::{self, Door, Start},
     state::App,
-    tray, window,
+    tray, webview, window,
 };
 
 /// Runs the app until the person quits it.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     actions::harden("keepward-app");
+    webview::prepare();
     let folder = arguments.vault.unwrap_or_else(default_folder);
     // A relative path is the same folder only as long as nobody asks from elsewhere.
     let folder = path::absolute(&folder).unwrap_or(folder);
@@ -95,7 +96,8 @@ fn show(app: App, desktop: Arc<Desktop>, door: Door, hidden: bool) -> tauri::Res
         .run(move |handle, event| match event {
             // Without a code it was the last window that closed, with one it was the person who quit.
             RunEvent::ExitRequested { code: None, api, .. } if window::stays_in_tray(handle) => {
-                api.prevent_exit()
+                api.prevent_exit();
+                webview::release();
             }
             RunEvent::Exit => ending.end(),
             _ => {}
