@@ -31,8 +31,10 @@ test("rests after twenty seconds, and wakes at a touch", async () => {
   fired = [];
   await pass(20_000);
   expect(fired.length).toBeLessThanOrEqual(5);
+  expect(seconds.resting).toBe(true);
   fired = [];
   seconds.stir();
+  expect(seconds.resting).toBe(false);
   await pass(5_000);
   expect(fired.length).toBeGreaterThanOrEqual(5);
   stop();

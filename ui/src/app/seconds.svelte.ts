@@ -9,6 +9,8 @@ const LATE_MS = 4; // timers may fire a little early; a code that has 1 ms left 
 class Seconds {
   /** The time countdowns are drawn for, on the clock of `performance.now()`. */
   now = $state(performance.now());
+  /** Nobody has touched the window for a while. */
+  resting = $state(false);
   #watchers = 0;
   #phase = 0;
   #dues = new Set<number>();
@@ -50,7 +52,9 @@ class Seconds {
     if (this.#watchers === 0 || document.hidden) return;
     const now = performance.now(); // not read back from `this.now`: effects that watch must not depend on it
     this.now = now;
-    const step = now - this.#stirredAt > RESTS_AFTER_MS ? RESTING_STEP_MS : STEP_MS;
+    const resting = now - this.#stirredAt > RESTS_AFTER_MS;
+    this.resting = resting;
+    const step = resting ? RESTING_STEP_MS : STEP_MS;
     let wait = step - ((((now - this.#phase) % step) + step) % step);
     for (const at of this.#dues) {
       if (at <= now) this.#dues.delete(at);

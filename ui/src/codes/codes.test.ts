@@ -18,6 +18,16 @@ test("the search has the focus when the list opens", async () => {
   expect(document.activeElement).toBe(field(hook.search));
 });
 
+test("at rest the search keeps the focus without a caret, and the first key is typed again", async () => {
+  await start();
+  await press("ArrowDown");
+  await pass(27_000);
+  expect(field(hook.search).readOnly).toBe(true);
+  expect(document.activeElement).toBe(field(hook.search));
+  await press("g");
+  expect(field(hook.search).readOnly).toBe(false);
+});
+
 test("typing filters, and the first hit is chosen", async () => {
   await start();
   await press("ArrowDown");
