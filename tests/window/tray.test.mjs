@@ -1,5 +1,6 @@
 // The tray: closing leaves Keepward there when the person wants it so, with lock and quit in its menu.
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 import { processes } from "../counterparts/app.mjs";
 import { hook } from "../counterparts/hooks.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
@@ -25,6 +26,13 @@ async function menu(panel) {
   };
 }
 
+/** The names of the processes that `pid` has started. */
+async function startedBy(pid) {
+  const stats = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map((each) => readFile(`/proc/${each}/stat`, "utf8").catch(() => ""));
+  const parts = (await Promise.all(stats)).map((stat) => stat.match(/^\d+ \((.*)\) \S (\d+) /s)).filter(Boolean);
+  return parts.filter(([, , parent]) => Number(parent) === pid).map(([, name]) => name);
+}
+
 async function withTray(machine, settings) {
   await machine.writeSettings(settings);
   const desk = { windows: machine.with(await windowManager.start(machine.env)), panel: machine.with(await tray.start(machine.env)) };
@@ -43,7 +51,9 @@ onMachine("a closed window leaves the app in the tray, and a second start brings
   const { windows, panel } = await withTray(machine, { close_to_tray: true });
   await windows.closeWindow();
   await until("its web view is gone", async () => (await machine.windows("Keepward")).length === 0);
-  assert.equal((await processes(machine.env)).length, 1);
+  const [pid, ...others] = await processes(machine.env);
+  assert.deepEqual(others, []);
+  await until("nothing of the engine is left", async () => !(await startedBy(pid)).some((name) => name.startsWith("WebKit")));
   assert.equal((await panel.items()).length, 1);
   assert.equal(await machine.openAgain(), 0);
   await until("the window is back", async () => (await machine.windows("Keepward")).length === 1);
