@@ -4,6 +4,7 @@
 
 mod backup;
 mod care;
+mod earlier;
 mod hand_out;
 mod importing;
 mod kit;
@@ -12,7 +13,10 @@ mod opening;
 mod output;
 mod overview;
 mod questions;
+mod rescue;
 mod set;
+#[cfg(test)]
+mod tests;
 
 pub use backup::ChosenBackup;
 pub use care::{FactsError, SetFacts};

@@ -36,11 +36,12 @@ impl Desk {
         passphrase: &Passphrase,
         clock: impl Clock,
     ) -> Result<Output, ActionError> {
-        self.vault()?.verify(passphrase, &clock)?;
+        self.verify_with_recovery_open(passphrase, &clock)?;
         let folder = self.place.folder.name();
         let State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
         let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
         let kit = vault.make_kit(open, &clock)?;
+        self.kit_unfinished = kit.unfinished().is_some();
         let now = clock.now();
         self.remember_recovery(None, &EventKind::KitMade, now);
         let bytes = match format {

@@ -137,8 +137,11 @@ impl Desk {
 
     /// Whether the person wants to be told.
     fn may_tell(&self, notice: &RecoveryNotice, now: SystemTime) -> bool {
+        // A rest that ends later than any that begins now was written by a clock that was ahead.
+        let (from, longest) = (Timestamp::from(now).unix(), Timestamp::from(now + NOTICE_RESTS).unix());
         let rests = self.settings().recovery_notice_rests;
-        rests.is_none_or(|rest| notice.kind() < rest.kind || Timestamp::from(now).unix() >= rest.until)
+        let rests = rests.filter(|rest| from < rest.until && rest.until <= longest);
+        rests.is_none_or(|rest| notice.kind() < rest.kind)
     }
 
     /// The compartment from outside.
