@@ -104,6 +104,15 @@ impl Desk {
         Ok(answer)
     }
 
+    /// The person is at work with what lies in it, so its time begins anew. Says how long it stays open.
+    ///
+    /// # Errors
+    /// [`ActionError::RecoveryClosed`]: closed is closed.
+    pub fn stay_open(&mut self, now: SystemTime) -> Result<Duration, ActionError> {
+        self.renew_recovery(now)?;
+        Ok(self.recovery_open_for(now))
+    }
+
     /// The person is at it, so the time of the open compartment begins anew.
     pub(crate) fn renew_recovery(&mut self, now: SystemTime) -> Result<(), ActionError> {
         let open_for = Duration::from_secs(self.settings().recovery_open_secs.into());
