@@ -2,7 +2,7 @@
 use recovery::QuestionId;
 
 use super::*;
-use crate::{ActionError, FactsError};
+use crate::{ActionError, FactsError, fixture::wrong};
 
 fn pet(desk: &mut Desk) -> QuestionId {
     desk.add_question("Bank", "ann", "First pet?", typed("MARKER Rex"), later(1)).unwrap()
