@@ -94,7 +94,7 @@ impl Desk {
                 "The change was saved, but no earlier version of the vault could be kept before it. {why}"
             )
         });
-        snapshot.into_iter().collect()
+        snapshot.into_iter().chain(self.recovery_warnings()).collect()
     }
 
     /// One durable write. `change` may run twice, when another program has written in the meantime; on any failure the

@@ -4,6 +4,7 @@
 
 mod backup;
 mod care;
+mod earlier;
 mod hand_out;
 mod importing;
 mod kit;

@@ -39,11 +39,22 @@ impl Output {
         self.stdout.write_all(b"\n").map_err(Failure::Output)
     }
 
+    /// JSON that was written elsewhere, on one line.
+    pub(crate) fn json_text(&mut self, json: &str) -> Result<(), Failure> {
+        self.stdout.write_all(harmless_json(json).as_bytes()).map_err(Failure::Output)?;
+        self.stdout.write_all(b"\n").map_err(Failure::Output)
+    }
+
     /// One object of the result.
     pub(crate) fn json(&mut self, object: &impl Serialize) -> Result<(), Failure> {
         let json = serde_json::to_string(object).map_err(|error| Failure::Output(error.into()))?;
-        self.stdout.write_all(harmless_json(&json).as_bytes()).map_err(Failure::Output)?;
-        self.stdout.write_all(b"\n").map_err(Failure::Output)
+        self.json_text(&json)
+    }
+
+    /// A document as it is; nothing in it was meant for a terminal.
+    pub(crate) fn document(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.stdout.write_all(bytes).map_err(Failure::Output)?;
+        self.flush()
     }
 
     /// Hands on what was printed so far.
