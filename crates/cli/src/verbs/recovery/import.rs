@@ -73,7 +73,8 @@ pub(super) fn run(import: &Import, everywhere: &Everywhere, output: &mut Output)
         return Err(actions::ActionError::NoCodesFound.into());
     }
     let decisions = decide(import, &preview, &mut desk)?;
-    let stored = if decisions.iter().any(|decision| decision.take) {
+    let taken: Vec<bool> = decisions.iter().map(|decision| decision.take).collect();
+    let stored = if taken.contains(&true) {
         confirm(import)?;
         opening::still_open(&mut desk, &passphrase, everywhere)?;
         desk.accept_import(preview.id, decisions, SystemClock.now())?
@@ -81,7 +82,7 @@ pub(super) fn run(import: &Import, everywhere: &Everywhere, output: &mut Output)
         Vec::new()
     };
     opening::tell_of_warnings(&desk, output);
-    let stored = stored_sets(&desk, &preview, &stored)?;
+    let stored = stored_sets(&desk, &preview, &taken, &stored)?;
     tell(&preview, &stored, output)?;
     let deletion = delete(import, &preview, &mut desk, output);
     if output.format() == Format::Json {
@@ -185,11 +186,16 @@ fn confirm(import: &Import) -> Result<(), Failure> {
 }
 
 /// What was stored, by the names it has now.
-fn stored_sets(desk: &Desk, preview: &ImportPreview, ids: &[actions::SetId]) -> Result<Vec<Stored>, Failure> {
+fn stored_sets(
+    desk: &Desk,
+    preview: &ImportPreview,
+    taken: &[bool],
+    ids: &[actions::SetId],
+) -> Result<Vec<Stored>, Failure> {
     let overview = desk.recovery_overview(SystemClock.now())?;
-    let taken = preview.sets.iter().filter(|set| !matches!(set.outcome, ImportOutcome::Same(_)));
-    let new_ids = ids.iter().filter(|id| !same_ids(preview).contains(id));
-    let stored = new_ids.zip(taken).map(|(id, set)| Stored {
+    let sets = preview.sets.iter().zip(taken).filter(|(_, taken)| **taken).map(|(set, _)| set);
+    let new = ids.iter().zip(sets).filter(|(_, set)| !matches!(set.outcome, ImportOutcome::Same(_)));
+    let stored = new.map(|(id, set)| Stored {
         id: id.to_string(),
         title: overview.sets.iter().find(|it| it.summary.id == *id).map(name_of_set).unwrap_or_default(),
         outcome: outcome_word(&set.outcome),
@@ -198,14 +204,6 @@ fn stored_sets(desk: &Desk, preview: &ImportPreview, ids: &[actions::SetId]) -> 
         doubtful: (1..).zip(&set.codes).filter(|(_, code)| code.doubt.is_some()).map(|(at, _)| at).collect(),
     });
     Ok(stored.collect())
-}
-
-fn same_ids(preview: &ImportPreview) -> Vec<actions::SetId> {
-    let same = preview.sets.iter().filter_map(|set| match &set.outcome {
-        ImportOutcome::Same(stored) => Some(stored.id),
-        _ => None,
-    });
-    same.collect()
 }
 
 fn already(preview: &ImportPreview) -> Vec<String> {
