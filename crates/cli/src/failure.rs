@@ -32,7 +32,7 @@ pub(crate) enum Failure {
     Enrolment(#[from] actions::OtpAuthError),
     #[error(transparent)]
     Picture(#[from] scan::ScanError),
-    #[error("No {_0} is called \u{201c}{}\u{201d}. Run `{}` to see the names.", one_line(_1), _0.listed_by())]
+    #[error("No {} is called \u{201c}{}\u{201d}. Run `{}` to see the names.", _0, one_line(_1), _0.listed_by())]
     NotFound(Thing, String),
     #[error(
         "\u{201c}{name}\u{201d} is the name of several {}. Say which one, or use its id:{}",
@@ -73,8 +73,7 @@ pub(crate) enum Failure {
     #[error("{}", of_output_file(_0))]
     OutputFile(io::Error),
     #[error(
-        "The kit was made but could not be written, so it is lost ({0}). Make another kit: the one before opens this vault no \
-         more."
+        "{0} The kit was made and is lost with that: make another one, because the one before opens this vault no more."
     )]
     KitLost(Box<Failure>),
     #[error(transparent)]

@@ -36,7 +36,9 @@ impl Destination {
         }
         match output.format() {
             Format::Plain => Ok(Self::StandardOutput),
-            Format::Json => Err(Failure::Usage("Standard output takes the document or JSON, not both.".to_owned())),
+            Format::Json => {
+                Err(Failure::Usage("Standard output takes the document or JSON, not both.".to_owned()))
+            }
         }
     }
 

@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use self::{
     recovery::{
-        Add as AddQuestion, Archive, CodeFlags, Effect, Export as ExportSet, ExportFormat, Import, Kit, KitMake, KitTest,
-        KeyFlags, Log, Paper, Parse, Question, Recovery, Replace, Take, Undo, Used, Variant, Verb as RecoveryVerb,
+        Add as AddQuestion, Archive, CodeFlags, Effect, Export as ExportSet, ExportFormat, Import, KeyFlags,
+        Kit, KitMake, KitTest, Log, Paper, Parse, Question, Recovery, Replace, Take, Undo, Used, Variant,
+        Verb as RecoveryVerb,
     },
     whole::{Backup, Restore},
 };

@@ -90,7 +90,8 @@ pub(crate) fn find_set<'a>(sets: &'a [SetOverview], wanted: &str) -> Result<&'a 
         &|set| Some(set.summary.id) == id,
         &|set| name_of_set(set) == wanted,
         &|set| {
-            let names = [set.title.clone(), service(set), account(set), name_of(&service(set), &account(set))];
+            let names =
+                [set.title.clone(), service(set), account(set), name_of(&service(set), &account(set))];
             names.iter().any(|name| name.to_lowercase() == lower)
         },
         &|set| {
@@ -119,7 +120,8 @@ pub(crate) fn find_question<'a>(
         &|question| question.service.to_lowercase() == lower,
         &|question| format!("{} {}", question.service, question.question).to_lowercase().contains(&lower),
     ];
-    let told = |question: &QuestionSummary| format!("{} {} {}", question.id, question.service, question.question);
+    let told =
+        |question: &QuestionSummary| format!("{} {} {}", question.id, question.service, question.question);
     surest(questions.iter(), Thing::Question, wanted, &readings, told)
 }
 

@@ -22,11 +22,13 @@ pub(crate) enum Format {
 pub(crate) struct Output {
     format: Format,
     stdout: BufWriter<StdoutLock<'static>>,
+    /// What was warned of: once is enough.
+    warned: Vec<String>,
 }
 
 impl Output {
     pub(crate) fn new(format: Format) -> Self {
-        Self { format, stdout: BufWriter::new(io::stdout().lock()) }
+        Self { format, stdout: BufWriter::new(io::stdout().lock()), warned: Vec::new() }
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -76,6 +78,10 @@ impl Output {
 
     /// Something that must not be missed, whoever reads the output.
     pub(crate) fn warn(&mut self, text: &str) {
+        if self.warned.iter().any(|warned| warned == text) {
+            return;
+        }
+        self.warned.push(text.to_owned());
         match self.format {
             Format::Plain => self.remark(text),
             Format::Json => {

@@ -64,7 +64,10 @@ impl Desk {
             )
         });
         let damaged = open.set_aside().iter().map(|record| {
-            format!("A record of the recovery codes was set aside, because {}. It stays in the file.", record.damage)
+            format!(
+                "A record of the recovery codes was set aside, because {}. It stays in the file.",
+                record.damage
+            )
         });
         let found = [open.taken_over().sentence(), snapshot, summary];
         found.into_iter().flatten().chain(damaged).collect()

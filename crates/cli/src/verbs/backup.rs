@@ -25,7 +25,9 @@ pub(crate) fn run(backup: &Backup, everywhere: &Everywhere, output: &mut Output)
         Format::Json => output.json(&Written { file: &file, bytes: whole.bytes.len() }),
         Format::Plain => {
             output.line(&format!("Wrote the whole vault to {}.", one_line(&file)))?;
-            output.remark("It opens with the passphrase of today, or with the emergency kit. Keep it on another disk.");
+            output.remark(
+                "It opens with the passphrase of today, or with the emergency kit. Keep it on another disk.",
+            );
             Ok(())
         }
     }

@@ -1,7 +1,7 @@
 //! `restore`: a whole backup, an earlier version, or the vault from the emergency kit. What was there before is kept aside.
 use std::path::Path;
 
-use actions::SystemClock;
+use actions::{SnapshotId, SystemClock};
 use serde::Serialize;
 
 use super::recovery::read_kit;
@@ -44,7 +44,11 @@ fn backup(file: &Path, everywhere: &Everywhere, output: &mut Output) -> Result<(
     let passphrase = ask::passphrase(everywhere.passphrase_file.as_deref(), "Passphrase of the backup: ")?;
     let restored = desk.restore_backup(&passphrase, SystemClock)?;
     let said = "The backup is in place. Open it with the passphrase that was in force when it was made.";
-    report(said, &Restored { restored: "backup", kept_in: restored.kept_in.as_deref(), unfinished: None }, output)
+    report(
+        said,
+        &Restored { restored: "backup", kept_in: restored.kept_in.as_deref(), unfinished: None },
+        output,
+    )
 }
 
 fn from_kit(
@@ -54,7 +58,8 @@ fn from_kit(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let mut desk = opening::desk(everywhere);
-    desk.openable()?;
+    // Not whether it opens: a lost key file is what the kit is for.
+    drop(desk.closed_vault()?);
     let kit = read_kit(kit, "Name a file with --kit FILE.")?;
     let instead = "Name a file that holds it with --new-passphrase-file.";
     let new = ask::new_passphrase(new_passphrase, instead)?;
@@ -71,7 +76,7 @@ fn from_kit(
 }
 
 fn snapshot(id: &str, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
-    let id = id.parse()?;
+    let id: SnapshotId = id.parse()?;
     let mut desk = opening::desk(everywhere);
     desk.snapshots()?;
     let passphrase = ask::passphrase(everywhere.passphrase_file.as_deref(), "Passphrase: ")?;
@@ -81,7 +86,7 @@ fn snapshot(id: &str, everywhere: &Everywhere, output: &mut Output) -> Result<()
 }
 
 fn recovery_snapshot(id: &str, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
-    let id = id.parse()?;
+    let id: SnapshotId = id.parse()?;
     let (mut desk, passphrase) = opening::open_with_passphrase(everywhere, output)?;
     let unfinished = desk.restore_recovery_snapshot(&id, &passphrase, SystemClock)?;
     if let Some(doubt) = &unfinished {
@@ -97,7 +102,10 @@ fn report(said: &str, restored: &Restored<'_>, output: &mut Output) -> Result<()
     }
     output.line(said)?;
     if let Some(folder) = restored.kept_in {
-        output.remark(&format!("The files that were there are kept in {} in the folder of the vault.", one_line(folder)));
+        output.remark(&format!(
+            "The files that were there are kept in {} in the folder of the vault.",
+            one_line(folder)
+        ));
     }
     Ok(())
 }

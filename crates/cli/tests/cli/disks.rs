@@ -81,7 +81,13 @@ fn on_a_full_disk_no_code_is_handed_out_unsaved_and_none_becomes_unused() {
         &["recovery", "take", "github"][..],
         &["recovery", "used", "github"],
         &["recovery", "undo", "github"],
-        &["recovery", "import", &home.file("more.txt", "11111-aaaa1\n22222-bbbb2\n33333-cccc3"), "--yes", "--json"],
+        &[
+            "recovery",
+            "import",
+            &home.file("more.txt", "11111-aaaa1\n22222-bbbb2\n33333-cccc3"),
+            "--yes",
+            "--json",
+        ],
     ] {
         assert!(home.unlocked(words).failed(1).contains("disk is full"), "{words:?}");
     }
@@ -90,7 +96,11 @@ fn on_a_full_disk_no_code_is_handed_out_unsaved_and_none_becomes_unused() {
     assert!(!kit.exists(), "no page of a kit that is none");
     assert_eq!(home.only_set(), before);
     disk.make_room();
-    assert_eq!(home.unlocked(&["recovery", "take", "github"]).out, format!("{}\n", CODES[1]), "the first stays out");
+    assert_eq!(
+        home.unlocked(&["recovery", "take", "github"]).out,
+        format!("{}\n", CODES[1]),
+        "the first stays out"
+    );
     home.unlocked(&["recovery", "used", "github", "--position", "1"]).said(0);
     let set = home.only_set();
     assert_eq!((&set["used"], &set["handed_out"]), (&1.into(), &1.into()));

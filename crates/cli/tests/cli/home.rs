@@ -80,7 +80,8 @@ impl Home {
     /// A home whose vault holds GitHub's three codes of [`CODES`].
     pub fn with_codes() -> Self {
         let home = Self::usual().with_compartment();
-        home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--account", "ann@acme.example"]).said(0);
+        home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--account", "ann@acme.example"])
+            .said(0);
         home
     }
 
@@ -156,7 +157,14 @@ impl Home {
     pub fn away(&self, words: &[&str]) -> Ran {
         let (vault, passphrase) = (self.vault.to_str().unwrap(), self.path("passphrase"));
         let output = Command::new("setsid")
-            .args(["--wait", env!("CARGO_BIN_EXE_keepward"), "--vault", vault, "--passphrase-file", &passphrase])
+            .args([
+                "--wait",
+                env!("CARGO_BIN_EXE_keepward"),
+                "--vault",
+                vault,
+                "--passphrase-file",
+                &passphrase,
+            ])
             .args(words)
             .env_clear()
             .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))

@@ -28,7 +28,8 @@ fn parse_reads_standard_input_and_finds_nothing_where_nothing_is() {
     let home = Home::empty();
     let parsed = home.piped(&["recovery", "parse", "-", "--json"], &CODES.join("\n")).json();
     assert_eq!(parsed["codes"], json!(CODES));
-    let nothing = home.piped(&["recovery", "parse", "-", "--json"], "Call 555 010 2030 on 2026-11-21.").json();
+    let nothing =
+        home.piped(&["recovery", "parse", "-", "--json"], "Call 555 010 2030 on 2026-11-21.").json();
     assert_eq!((&nothing["kind"], &nothing["codes"]), (&json!("none"), &json!([])));
     let plain = home.piped(&["recovery", "parse", "-"], "Nothing here.");
     assert_eq!((plain.code, plain.out.as_str()), (0, ""));
@@ -38,7 +39,8 @@ fn parse_reads_standard_input_and_finds_nothing_where_nothing_is() {
 #[test]
 fn import_shows_what_was_found_and_stores_it_once() {
     let home = Home::usual().with_compartment();
-    let first = home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--account", "ann@acme.example"]);
+    let first =
+        home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--account", "ann@acme.example"]);
     let said = first.said(0);
     for shown in CODES {
         assert!(said.contains(shown), "the preview shows every code: {said}");
@@ -58,14 +60,31 @@ fn import_shows_what_was_found_and_stores_it_once() {
 fn import_takes_corrections_and_links() {
     let home = Home::usual().with_compartment();
     let flags = [
-        "--service", "Acme", "--account", "eve", "--label", "At work", "--site", "acme.example/codes",
-        "--effect", "disables-2fa", "--link", "bob", "--json",
+        "--service",
+        "Acme",
+        "--account",
+        "eve",
+        "--label",
+        "At work",
+        "--site",
+        "acme.example/codes",
+        "--effect",
+        "disables-2fa",
+        "--link",
+        "bob",
+        "--json",
     ];
     let report = home.import("codes.txt", &CODES.join("\n"), &flags).json();
     assert_eq!((&report["stored"][0]["codes"], &report["file_deleted"]), (&json!(3), &json!(false)));
     let set = home.only_set();
-    assert_eq!((&set["service"], &set["account"], &set["title"]), (&json!("acme"), &json!("eve"), &json!("At work")));
-    assert_eq!((&set["effect"], &set["site"]), (&json!("disables-2fa"), &json!("https://acme.example/codes")));
+    assert_eq!(
+        (&set["service"], &set["account"], &set["title"]),
+        (&json!("acme"), &json!("eve"), &json!("At work"))
+    );
+    assert_eq!(
+        (&set["effect"], &set["site"]),
+        (&json!("disables-2fa"), &json!("https://acme.example/codes"))
+    );
     let bob = &home.unlocked(&["list", "bob", "--json"]).json()[0]["id"];
     assert_eq!(&set["linked"], bob);
 }
@@ -90,7 +109,11 @@ fn new_codes_of_a_service_take_the_place_of_the_old_ones() {
     let status = home.unlocked(&["recovery", "status", "--json"]).json();
     let standing: Vec<_> = status["sets"].as_array().unwrap().iter().map(|set| &set["standing"]).collect();
     assert_eq!(standing, [&json!("active"), &json!("superseded")]);
-    assert_eq!(home.unlocked(&["recovery", "take", "github"]).out, "11111-aaaa1\n", "the name is that of the new ones");
+    assert_eq!(
+        home.unlocked(&["recovery", "take", "github"]).out,
+        "11111-aaaa1\n",
+        "the name is that of the new ones"
+    );
     let old = status["sets"][1]["id"].as_str().unwrap();
     assert!(home.unlocked(&["recovery", "take", old]).failed(8).contains("newer set"));
 }
@@ -110,7 +133,8 @@ fn the_file_is_deleted_only_when_that_is_wanted_and_the_truth_is_told() {
     let said = home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--delete-file"]).said(0);
     assert!(said.contains("copies may remain"), "{said}");
     assert!(!std::path::Path::new(&home.path("github-recovery-codes.txt")).exists());
-    let again = home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--delete-file", "--json"]).json();
+    let again =
+        home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--delete-file", "--json"]).json();
     assert_eq!((&again["stored"], &again["file_deleted"]), (&json!([]), &json!(true)));
     assert!(home.unlocked(&["recovery", "status"]).out.contains("3 of 3 left"));
 }
@@ -133,9 +157,15 @@ fn what_is_no_recovery_code_is_named_and_not_stored() {
     let text = format!("GitHub\n{}\notpauth://totp/GitHub:ann?secret=GEZDGNBVGEZDGNBV\n", CODES.join("\n"));
     let ran = home.import("github-recovery-codes.txt", &text, &["--json"]);
     let report = ran.json();
-    assert_eq!((&report["stored"][0]["codes"], &report["elsewhere"][0]["kind"]), (&json!(3), &json!("otpauth")));
+    assert_eq!(
+        (&report["stored"][0]["codes"], &report["elsewhere"][0]["kind"]),
+        (&json!(3), &json!("otpauth"))
+    );
     let said = home.import("github-recovery-codes.txt", &text, &[]).said(0);
-    assert!(said.contains("Line 5 holds the setup of one-time codes") && !said.contains("GEZDGNBV"), "{said}");
+    assert!(
+        said.contains("Line 5 holds the setup of one-time codes") && !said.contains("GEZDGNBV"),
+        "{said}"
+    );
     assert_eq!(home.names().len(), 3);
 }
 
@@ -162,8 +192,14 @@ fn take_reserves_one_code_and_says_what_to_do_next() {
 #[test]
 fn a_code_comes_by_its_number_and_in_the_way_the_site_wants_it() {
     let home = Home::usual().with_compartment();
-    home.import("codes.txt", "Recovery codes\n1. 0650 4611\n2. 0650 4622\n3. 0650 4633\n", &["--service", "Nas"]).said(0);
-    let second = home.unlocked(&["recovery", "take", "nas", "--number", "2", "--variant", "without-spaces", "--json"]);
+    home.import(
+        "codes.txt",
+        "Recovery codes\n1. 0650 4611\n2. 0650 4622\n3. 0650 4633\n",
+        &["--service", "Nas"],
+    )
+    .said(0);
+    let second =
+        home.unlocked(&["recovery", "take", "nas", "--number", "2", "--variant", "without-spaces", "--json"]);
     let second = second.json();
     assert_eq!((&second["code"], &second["number"]), (&json!("06504622"), &json!(2)));
     assert!(home.unlocked(&["recovery", "take", "nas", "--number", "9"]).failed(8).contains("number 9"));
@@ -193,7 +229,10 @@ fn every_answer_leaves_the_code_in_its_state() {
         let home = Home::with_codes();
         home.unlocked(&["recovery", "take", "github"]).said(0);
         let told = home.unlocked(&[&["recovery", "used", "github", "--json"], flag].concat()).json();
-        assert_eq!((&told["state"], &told["left"], &told["position"]), (&json!(state), &json!(left), &json!(1)));
+        assert_eq!(
+            (&told["state"], &told["left"], &told["position"]),
+            (&json!(state), &json!(left), &json!(1))
+        );
         assert_eq!(home.only_set()["unused"], left);
     }
 }
@@ -222,7 +261,10 @@ fn undo_takes_back_the_last_change_step_by_step() {
     home.unlocked(&["recovery", "used", "github", "--position", "1"]).said(0);
     let undo = || home.unlocked(&["recovery", "undo", "github", "--json"]);
     let states: Vec<_> = (0..3).map(|_| undo().json()).collect();
-    let states: Vec<_> = states.iter().map(|told| (told["position"].as_u64().unwrap(), told["state"].as_str().unwrap())).collect();
+    let states: Vec<_> = states
+        .iter()
+        .map(|told| (told["position"].as_u64().unwrap(), told["state"].as_str().unwrap()))
+        .collect();
     assert_eq!(states, [(1, "handed-out"), (1, "unused"), (2, "unused")]);
     assert!(undo().failed(8).contains("Nothing was done"));
     assert_eq!(home.only_set()["unused"], 3);
@@ -239,12 +281,17 @@ fn a_key_is_let_go_only_for_the_new_one() {
     assert!(home.away(&["recovery", "used", "atlassian"]).failed(2).contains("--new-key-file"));
     assert_eq!(home.only_set()["handed_out"], 1, "the key is not let go");
     let same = home.file("same", "7663P321R9CXW9F3UUVI1UFS");
-    assert!(home.unlocked(&["recovery", "used", "atlassian", "--new-key-file", &same]).failed(8).contains("already"));
+    assert!(
+        home.unlocked(&["recovery", "used", "atlassian", "--new-key-file", &same])
+            .failed(8)
+            .contains("already")
+    );
     let new = home.file("new", "AAAAP321R9CXW9F3UUVI1UFS\n");
     home.unlocked(&["recovery", "used", "atlassian", "--new-key-file", &new]).said(0);
     let set = home.only_set();
     assert_eq!((&set["unused"], &set["used"]), (&json!(1), &json!(1)));
-    let replaced = home.piped(&["recovery", "replace", "atlassian", "--new-key-file", "-"], "BBBBP321R9CXW9F3UUVI1UFS");
+    let replaced =
+        home.piped(&["recovery", "replace", "atlassian", "--new-key-file", "-"], "BBBBP321R9CXW9F3UUVI1UFS");
     replaced.said(0);
     assert_eq!(home.unlocked(&["recovery", "take", "atlassian"]).out, "BBBBP321R9CXW9F3UUVI1UFS\n");
 }
@@ -306,7 +353,9 @@ fn the_log_names_what_was_done_and_no_code() {
     assert_eq!(words, ["used", "reserved", "imported"]);
     assert_eq!(home.unlocked(&["recovery", "log", "--count", "1"]).done().lines().count(), 1);
     let csv = home.unlocked(&["recovery", "log", "--csv"]);
-    assert!(csv.done().starts_with("time,device,event,service,account,code\r\n") && csv.out.contains("\"used\""));
+    assert!(
+        csv.done().starts_with("time,device,event,service,account,code\r\n") && csv.out.contains("\"used\"")
+    );
     let events = home.unlocked(&["recovery", "log", "--json"]).json();
     assert_eq!((events.as_array().unwrap().len(), &events[2]["event"]), (3, &json!("used")));
     for text in [&plain.out, &csv.out, &events.to_string()] {
@@ -317,12 +366,18 @@ fn the_log_names_what_was_done_and_no_code() {
 #[test]
 fn a_set_leaves_in_every_form_and_over_no_other_file() {
     let home = Home::with_codes();
-    for (format, name) in [("text", "a.txt"), ("csv", "a.csv"), ("service", "b.txt"), ("html", "a.html"), ("pdf", "a.pdf")] {
+    for (format, name) in
+        [("text", "a.txt"), ("csv", "a.csv"), ("service", "b.txt"), ("html", "a.html"), ("pdf", "a.pdf")]
+    {
         let line = ["recovery", "export", "github", "--format", format, "--out", &home.path(name)];
         assert!(home.unlocked(&line).said(0).contains("Delete it"));
         let written = std::fs::read(home.path(name)).unwrap();
         let text = String::from_utf8_lossy(&written);
-        assert!(if format == "pdf" { text.starts_with("%PDF-") } else { CODES.iter().all(|code| text.contains(code)) });
+        assert!(if format == "pdf" {
+            text.starts_with("%PDF-")
+        } else {
+            CODES.iter().all(|code| text.contains(code))
+        });
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(home.path(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{format}");
@@ -348,17 +403,47 @@ fn a_set_that_is_put_away_comes_back() {
 fn security_questions_keep_their_answers() {
     let home = Home::usual().with_compartment();
     let answer = home.file("answer", "Rex the 2nd\n");
-    let add = ["recovery", "question", "add", "--service", "Bank", "--question", "First pet?", "--answer-file", &answer];
+    let add = [
+        "recovery",
+        "question",
+        "add",
+        "--service",
+        "Bank",
+        "--question",
+        "First pet?",
+        "--answer-file",
+        &answer,
+    ];
     assert_eq!(home.unlocked(&add).done(), "Stored a question of Bank.\n");
     home.piped(
-        &["recovery", "question", "add", "--service", "Bank", "--question", "First car?", "--answer-file", "-"],
+        &[
+            "recovery",
+            "question",
+            "add",
+            "--service",
+            "Bank",
+            "--question",
+            "First car?",
+            "--answer-file",
+            "-",
+        ],
         "Beetle",
     )
     .said(0);
-    assert_eq!(home.unlocked(&["recovery", "question", "list"]).done(), "Bank  First pet?\nBank  First car?\n");
+    assert_eq!(
+        home.unlocked(&["recovery", "question", "list"]).done(),
+        "Bank  First pet?\nBank  First car?\n"
+    );
     assert_eq!(home.unlocked(&["recovery", "question", "show", "pet"]).done(), "Rex the 2nd\n");
-    assert!(home.unlocked(&["recovery", "question", "show", "bank"]).failed(6).contains("several security questions"));
-    let id = home.unlocked(&["recovery", "question", "list", "--json"]).json()[1]["id"].as_str().unwrap().to_owned();
+    assert!(
+        home.unlocked(&["recovery", "question", "show", "bank"])
+            .failed(6)
+            .contains("several security questions")
+    );
+    let id = home.unlocked(&["recovery", "question", "list", "--json"]).json()[1]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     home.unlocked(&["recovery", "question", "remove", &id]).said(0);
     assert_eq!(home.unlocked(&["recovery", "question", "list"]).done(), "Bank  First pet?\n");
 }

@@ -62,21 +62,29 @@ fn standard_input_is_bounded_too() {
 #[test]
 fn ten_thousand_codes_are_stored_and_one_more_is_refused() {
     let home = Home::usual().with_compartment();
-    let codes = |count: u32| -> String { (0..count).map(|n| format!("{n:05x}-{:05x}\n", n * 7919 % 0xf_ffff)).collect() };
+    let codes = |count: u32| -> String {
+        (0..count).map(|n| format!("{n:05x}-{:05x}\n", n * 7919 % 0xf_ffff)).collect()
+    };
     let many = home.import("github-recovery-codes.txt", &codes(10_000), &["--json"]).json();
     assert_eq!(many["stored"][0]["codes"], 10_000);
     assert_eq!(home.unlocked(&["recovery", "take", "github"]).out, "00000-00000\n");
     let more = home.file("github-recovery-codes.txt", codes(10_001));
-    assert!(home.unlocked(&["recovery", "import", &more, "--yes"]).failed(1).contains("more than 10000 codes"));
+    assert!(
+        home.unlocked(&["recovery", "import", &more, "--yes"]).failed(1).contains("more than 10000 codes")
+    );
 }
 
 #[test]
 fn a_set_that_is_not_there_says_where_to_look() {
     let home = Home::with_codes();
     for name in ["nobody", "", "0123456789abcdef0123456789abcdef"] {
-        assert!(home.unlocked(&["recovery", "take", name]).failed(6).contains("keepward recovery status"), "{name:?}");
+        assert!(
+            home.unlocked(&["recovery", "take", name]).failed(6).contains("keepward recovery status"),
+            "{name:?}"
+        );
     }
-    home.import("github-recovery-codes.txt", "11111-aaaa1\n22222-bbbb2\n33333-cccc3", &["--account", "bob"]).said(0);
+    home.import("github-recovery-codes.txt", "11111-aaaa1\n22222-bbbb2\n33333-cccc3", &["--account", "bob"])
+        .said(0);
     let ran = home.unlocked(&["recovery", "take", "github", "--json"]);
     let told: Value = serde_json::from_str(ran.failed(6)).unwrap();
     assert_eq!((told["kind"].as_str(), told["names"].as_array().unwrap().len()), (Some("ambiguous"), 2));
@@ -195,10 +203,13 @@ fn lines_that_contradict_themselves_are_2() {
 fn names_in_a_file_cannot_steer_the_terminal() {
     let home = Home::usual().with_compartment();
     let codes = CODES.join("\n");
-    let text = format!("Site: https://acme.example/\u{202e}\u{1b}[2J\nAccount: ann\u{1b}]0;x\u{7}\n{codes}\n");
+    let text =
+        format!("Site: https://acme.example/\u{202e}\u{1b}[2J\nAccount: ann\u{1b}]0;x\u{7}\n{codes}\n");
     let file = home.file("co\u{202e}des\u{9b}.txt", text.replace('\u{1b}', ""));
     let steering = |text: &str| text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
-    for words in [&["recovery", "parse", &file][..], &["recovery", "import", &file, "--yes"], &["recovery", "status"]] {
+    for words in
+        [&["recovery", "parse", &file][..], &["recovery", "import", &file, "--yes"], &["recovery", "status"]]
+    {
         let ran = home.unlocked(words);
         assert!(!steering(&ran.out) && !steering(&ran.err), "{words:?}: {:?} {:?}", ran.out, ran.err);
     }

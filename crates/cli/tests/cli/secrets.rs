@@ -97,9 +97,11 @@ fn coded(text: &str) -> bool {
 /// A vault with these codes and this answer.
 fn vault_with_codes() -> Home {
     let home = vault().with_compartment();
-    home.import("github-recovery-codes.txt", &[CODES[0], CODES[1], "other-code3"].join("\n"), &["--json"]).done();
+    home.import("github-recovery-codes.txt", &[CODES[0], CODES[1], "other-code3"].join("\n"), &["--json"])
+        .done();
     let answer = home.file("answer", ANSWER);
-    let add = ["recovery", "question", "add", "--service", "Bank", "--question", "Pet?", "--answer-file", &answer];
+    let add =
+        ["recovery", "question", "add", "--service", "Bank", "--question", "Pet?", "--answer-file", &answer];
     home.unlocked(&add).done();
     home
 }
@@ -146,7 +148,8 @@ fn no_verb_prints_a_recovery_code_unasked() {
     for (number, line) in lines.iter().enumerate() {
         for json in [&[][..], &["--json"]] {
             let ran = home.unlocked(&[*line, json].concat());
-            let shown = format!("{}{}", ran.out, ran.err).replace(code, if line.contains(&code) { "" } else { code });
+            let shown =
+                format!("{}{}", ran.out, ran.err).replace(code, if line.contains(&code) { "" } else { code });
             assert!(!coded(&shown), "a code is in what line {number} prints: {shown}");
             assert!(!shown.contains("panicked"));
         }

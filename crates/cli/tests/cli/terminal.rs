@@ -104,7 +104,8 @@ fn new_keys_are_made_only_after_a_yes() {
 #[test]
 fn codes_are_stored_and_their_file_deleted_only_after_a_yes() {
     let home = Home::usual().with_compartment();
-    let (passphrase, file) = (home.path("passphrase"), home.file("github-recovery-codes.txt", CODES.join("\n")));
+    let (passphrase, file) =
+        (home.path("passphrase"), home.file("github-recovery-codes.txt", CODES.join("\n")));
     let import = ["recovery", "import", &file, "--passphrase-file", &passphrase];
     let mut terminal = Terminal::run(&home, &import);
     terminal.answer("Store this? [y/N] ", "");
@@ -123,8 +124,10 @@ fn codes_are_stored_and_their_file_deleted_only_after_a_yes() {
 #[test]
 fn what_only_the_person_knows_about_a_file_is_asked() {
     let home = Home::with_codes();
-    let (passphrase, fewer) = (home.path("passphrase"), home.file("github-recovery-codes.txt", CODES[1..].join("\n")));
-    let mut terminal = Terminal::run(&home, &["recovery", "import", &fewer, "--passphrase-file", &passphrase]);
+    let (passphrase, fewer) =
+        (home.path("passphrase"), home.file("github-recovery-codes.txt", CODES[1..].join("\n")));
+    let mut terminal =
+        Terminal::run(&home, &["recovery", "import", &fewer, "--passphrase-file", &passphrase]);
     terminal.answer("Were they used elsewhere? [y/N] ", "y");
     terminal.answer("Store this? [y/N] ", "y");
     terminal.answer("now? [y/N] ", "");
@@ -158,11 +161,16 @@ fn a_code_that_turns_the_second_factor_off_is_handed_out_only_after_a_yes() {
     home.import("codes.txt", &CODES.join("\n"), &["--service", "Acme", "--effect", "disables-2fa"]).said(0);
     let passphrase = home.path("passphrase");
     for (answer, code, left) in [("", 1, 3), ("y", 0, 2)] {
-        let mut terminal = Terminal::run(&home, &["recovery", "take", "acme", "--passphrase-file", &passphrase]);
+        let mut terminal =
+            Terminal::run(&home, &["recovery", "take", "acme", "--passphrase-file", &passphrase]);
         terminal.answer("Go on? [y/N] ", answer);
         let (seen, ended) = terminal.end();
         assert_eq!(ended, Some(code), "{seen}");
-        assert_eq!((seen.contains(CODES[0]), &home.only_set()["unused"]), (code == 0, &left.into()), "{seen}");
+        assert_eq!(
+            (seen.contains(CODES[0]), &home.only_set()["unused"]),
+            (code == 0, &left.into()),
+            "{seen}"
+        );
     }
 }
 

@@ -268,10 +268,22 @@ fn lock_info_needs_no_passphrase() {
 }
 
 const VERBS: &[&str] = &[
-    "init", "add", "list", "code", "scan", "export", "passwd", "recovery", "backup", "restore", "snapshots", "lock-info",
+    "init",
+    "add",
+    "list",
+    "code",
+    "scan",
+    "export",
+    "passwd",
+    "recovery",
+    "backup",
+    "restore",
+    "snapshots",
+    "lock-info",
 ];
 const RECOVERY_VERBS: &[&str] = &[
-    "parse", "import", "status", "take", "used", "undo", "replace", "log", "export", "archive", "kit", "question",
+    "parse", "import", "status", "take", "used", "undo", "replace", "log", "export", "archive", "kit",
+    "question",
 ];
 
 #[test]
@@ -291,7 +303,10 @@ fn help_tells_every_verb_and_every_exit_code() {
     }
     for verb in VERBS {
         assert!(home.run(&[verb, "--help"]).done().contains("--passphrase-file"));
-        assert!(document.contains(&format!("### `{verb}")) || *verb == "recovery", "docs/cli.md lacks {verb}");
+        assert!(
+            document.contains(&format!("### `{verb}")) || *verb == "recovery",
+            "docs/cli.md lacks {verb}"
+        );
     }
     for verb in RECOVERY_VERBS {
         assert!(home.run(&["recovery", verb, "--help"]).done().contains("--passphrase-file"));

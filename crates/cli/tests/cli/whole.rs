@@ -29,7 +29,11 @@ fn a_kit_is_made_proven_and_replaced() {
     let first = kit(&home);
     assert!(first.starts_with("AGE-SECRET-KEY-1"));
     assert_eq!(status()["kit"]["proven"], Value::Null);
-    assert!(home.unlocked(&["recovery", "kit", "test", &home.path("kit.txt")]).done().contains("opens this vault"));
+    assert!(
+        home.unlocked(&["recovery", "kit", "test", &home.path("kit.txt")])
+            .done()
+            .contains("opens this vault")
+    );
     assert!(status()["kit"]["proven"].is_string());
     let picture = square(&home, first.trim());
     home.unlocked(&["recovery", "kit", "test", &picture, "--json"]).json();
@@ -51,7 +55,11 @@ fn a_kit_is_made_proven_and_replaced() {
 fn a_kit_never_takes_the_place_of_a_file_or_of_another_kit_in_vain() {
     let home = Home::with_codes();
     let first = kit(&home);
-    assert!(home.unlocked(&["recovery", "kit", "make", "--out", &home.path("kit.txt")]).failed(1).contains("already"));
+    assert!(
+        home.unlocked(&["recovery", "kit", "make", "--out", &home.path("kit.txt")])
+            .failed(1)
+            .contains("already")
+    );
     home.unlocked(&["recovery", "kit", "make", "--out", "/nowhere/kit.txt"]).failed(1);
     home.piped(&["recovery", "kit", "test", "-"], &first).done();
 }
@@ -73,7 +81,8 @@ fn from_the_paper_and_two_files_the_stock_age_tool_recovers_everything() {
         serde_json::from_slice(&ran.stdout).unwrap()
     };
     let accounts = age("vault.age");
-    let issuers: Vec<_> = accounts["accounts"].as_array().unwrap().iter().map(|account| &account["issuer"]).collect();
+    let issuers: Vec<_> =
+        accounts["accounts"].as_array().unwrap().iter().map(|account| &account["issuer"]).collect();
     assert_eq!(issuers, ["GitHub", "GitHub", "Library"]);
     assert_eq!(accounts["accounts"][0]["key"]["secret"], "MZXW6YTBMZXW6YTB");
     let codes = age("recovery.age")["sets"][0]["codes"].clone();
@@ -159,7 +168,11 @@ fn an_earlier_version_of_the_accounts_comes_back() {
     assert!(home.names().len() < 4);
     let kept = home.run(&["snapshots", "--json"]).json();
     assert!(kept["vault"].as_array().unwrap().iter().any(|it| it["kind"] == "kept-aside"), "{kept}");
-    assert!(home.unlocked(&["restore", "--snapshot", "../vault"]).failed(1).contains("not the name of a snapshot"));
+    assert!(
+        home.unlocked(&["restore", "--snapshot", "../vault"])
+            .failed(1)
+            .contains("not the name of a snapshot")
+    );
 }
 
 #[test]

@@ -35,7 +35,8 @@ pub(super) fn run(archive: &Archive, everywhere: &Everywhere, output: &mut Outpu
             standing: words::standing(set.summary.standing),
         }),
         Format::Plain => {
-            let what = if archive.back { "is back in force" } else { "is put away; nothing of it is handed out" };
+            let what =
+                if archive.back { "is back in force" } else { "is put away; nothing of it is handed out" };
             output.line(&format!("{} {what}.", one_line(&name_of_set(&set))))
         }
     }

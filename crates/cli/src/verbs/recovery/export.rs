@@ -1,5 +1,5 @@
 //! `recovery export`: a set with its codes as a file, or on standard output for a program that encrypts or prints it.
-use actions::{SheetFormat, SystemClock};
+use actions::{Clock, SheetFormat, SystemClock};
 use serde::Serialize;
 
 use super::words;
@@ -18,7 +18,6 @@ struct Written<'a> {
 }
 
 pub(super) fn run(export: &ExportSet, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
-    use actions::Clock as _;
     let (mut desk, passphrase) = opening::open_recovery(everywhere, output)?;
     let overview = desk.recovery_overview(SystemClock.now())?;
     let id = find_set(&overview.sets, &export.set.name)?.summary.id;

@@ -175,7 +175,9 @@ fn missing_were_used(import: &Import, set: &PreviewSet) -> Result<bool, Failure>
     match &set.outcome {
         ImportOutcome::Subset(_, missing) if *missing > 0 && !import.missing_were_used && !import.yes => {
             let codes = words::codes(*missing);
-            ask::yes(&format!("{codes} of the stored set are not in the file. Were they used elsewhere? [y/N] "))
+            ask::yes(&format!(
+                "{codes} of the stored set are not in the file. Were they used elsewhere? [y/N] "
+            ))
         }
         _ => Ok(import.missing_were_used),
     }
@@ -225,7 +227,9 @@ fn tell(preview: &ImportPreview, stored: &[Stored], output: &mut Output) -> Resu
             used => output.line(&format!("Stored {title}: {codes}, {used} of them used."))?,
         }
     }
-    already(preview).iter().try_for_each(|title| output.line(&format!("Already stored: {}.", one_line(title))))?;
+    already(preview)
+        .iter()
+        .try_for_each(|title| output.line(&format!("Already stored: {}.", one_line(title))))?;
     output.flush()
 }
 

@@ -15,12 +15,18 @@ pub(super) fn run(log: &Log, everywhere: &Everywhere, output: &mut Output) -> Re
         return newest(log, everywhere, output);
     }
     if log.csv && output.format() == Format::Json {
-        return Err(Failure::Usage("The log is printed with --csv or with --json, not with both.".to_owned()));
+        return Err(Failure::Usage(
+            "The log is printed with --csv or with --json, not with both.".to_owned(),
+        ));
     }
     let (desk, _) = opening::open_recovery(everywhere, output)?;
     let now = SystemClock.now();
     match output.format() {
-        Format::Json => output.json_text(&desk.recovery_log_json(now)?),
+        Format::Json => {
+            let events: serde_json::Value = serde_json::from_str(&desk.recovery_log_json(now)?)
+                .map_err(|error| Failure::Output(error.into()))?;
+            output.json(&events)
+        }
         Format::Plain => output.document(desk.recovery_log_csv(now)?.as_bytes()),
     }
 }

@@ -49,13 +49,12 @@ fn print(found: &Reading, output: &mut Output) -> Result<(), Failure> {
 }
 
 fn print_set(set: &FoundSet, output: &mut Output) -> Result<(), Failure> {
-    let name = name_of(set.service.as_deref().unwrap_or_default(), set.account.as_deref().unwrap_or_default());
+    let name =
+        name_of(set.service.as_deref().unwrap_or_default(), set.account.as_deref().unwrap_or_default());
     let name = if name.is_empty() { "no service named".to_owned() } else { one_line(&name) };
     output.line(&format!("{name}, {}", words::codes(set.codes.len())))?;
-    let numbered = set.codes.iter().any(|code| code.number.is_some());
     set.codes.iter().try_for_each(|code| {
-        let line = code_line(code.number.filter(|_| numbered), code.text.expose(), code.used.is_some(), code.doubt);
-        output.line(&line)
+        output.line(&code_line(code.number, code.text.expose(), code.used.is_some(), code.doubt))
     })
 }
 

@@ -21,7 +21,12 @@ pub(super) fn show(preview: &ImportPreview, output: &mut Output) -> Result<(), F
 }
 
 fn show_set(set: &PreviewSet, output: &mut Output) -> Result<(), Failure> {
-    output.line(&format!("{}, {}: {}", found_name(set), words::codes(set.codes.len()), beside(&set.outcome)))?;
+    output.line(&format!(
+        "{}, {}: {}",
+        found_name(set),
+        words::codes(set.codes.len()),
+        beside(&set.outcome)
+    ))?;
     let facts = [
         ("site", set.facts.site.clone()),
         ("expires", set.facts.expires_on.clone()),
@@ -34,10 +39,9 @@ fn show_set(set: &PreviewSet, output: &mut Output) -> Result<(), Failure> {
         let name = name_of(&account.issuer, &account.name);
         output.line(&format!("  belongs to the account {}", one_line(&name)))?;
     }
-    let numbered = set.codes.iter().any(|code| code.number.is_some());
-    set.codes.iter().try_for_each(|code| {
-        output.line(&code_line(code.number.filter(|_| numbered), &code.text, code.used, code.doubt))
-    })
+    set.codes
+        .iter()
+        .try_for_each(|code| output.line(&code_line(code.number, &code.text, code.used, code.doubt)))
 }
 
 /// What a set is called before it is stored.

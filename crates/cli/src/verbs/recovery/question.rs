@@ -86,7 +86,8 @@ fn remove(name: &str, everywhere: &Everywhere, output: &mut Output) -> Result<()
         Format::Json => output.json(&Id { id: id.to_string() }),
         Format::Plain => {
             output.line("Deleted the question.")?;
-            output.remark("Earlier versions of the recovery codes still hold it until they are rotated away.");
+            output
+                .remark("Earlier versions of the recovery codes still hold it until they are rotated away.");
             Ok(())
         }
     }

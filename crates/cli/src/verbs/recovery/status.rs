@@ -91,7 +91,8 @@ fn print(overview: &RecoveryOverview, output: &mut Output) -> Result<(), Failure
     overview.sets.iter().try_for_each(|set| output.line(&line(set)))?;
     let RecoveryOverview { used_today, used_this_month, used_ever, .. } = overview;
     if *used_ever > 0 {
-        output.line(&format!("Used today: {used_today}; this month: {used_this_month}; ever: {used_ever}."))?;
+        output
+            .line(&format!("Used today: {used_today}; this month: {used_this_month}; ever: {used_ever}."))?;
     }
     let missing: Vec<_> =
         overview.missing.iter().map(|account| one_line(&name_of(&account.issuer, &account.name))).collect();
@@ -107,7 +108,8 @@ fn print(overview: &RecoveryOverview, output: &mut Output) -> Result<(), Failure
 fn line(set: &SetOverview) -> String {
     let it = &set.summary;
     let counted = [(it.reserved, "handed out"), (it.unsure, "unsure"), (it.invalid, "refused")];
-    let counted = counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+    let counted =
+        counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
     let low = match (it.standing, it.low()) {
         (Standing::Superseded { .. }, _) => " (a newer set took its place)",
         (Standing::Archived { .. }, _) => " (put away)",
@@ -127,7 +129,9 @@ fn line(set: &SetOverview) -> String {
 fn sentence(notice: &RecoveryNotice) -> &'static str {
     match notice {
         RecoveryNotice::Empty(_) => "A set is used up. Make new codes at the service and import them.",
-        RecoveryNotice::Expiring(_) => "A set expires soon or has expired. Make new codes at the service and import them.",
+        RecoveryNotice::Expiring(_) => {
+            "A set expires soon or has expired. Make new codes at the service and import them."
+        }
         RecoveryNotice::Low(_) => "Little is left of a set. Make new codes at the service and import them.",
         RecoveryNotice::NoKit => {
             "There is no emergency kit: without the passphrase all of this is lost. Make one with `keepward recovery kit make`."

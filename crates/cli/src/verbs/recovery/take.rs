@@ -73,7 +73,10 @@ fn confirm(name: &str, output: &mut Output) -> Result<(), Failure> {
         one_line(name)
     ));
     if !ask::somebody_is_there() {
-        return Err(Failure::NoTerminal("for a yes", "Add --yes if two-factor authentication may be turned off."));
+        return Err(Failure::NoTerminal(
+            "for a yes",
+            "Add --yes if two-factor authentication may be turned off.",
+        ));
     }
     if ask::yes("Go on? [y/N] ")? { Ok(()) } else { Err(Failure::NotConfirmed) }
 }
@@ -117,7 +120,9 @@ fn tell(take: &Take, taken: &HandedOut, name: &str, output: &mut Output) {
         Effect::Reusable => output.remark(&format!("The key of {name} goes on working after it is used.")),
         effect => {
             if effect == Effect::Replace {
-                output.remark("When it is used, the service shows a new one once. Copy it; it is asked for next.");
+                output.remark(
+                    "When it is used, the service shows a new one once. Copy it; it is asked for next.",
+                );
             }
             let word = word(take, taken);
             let which = in_words(taken.number, taken.position);

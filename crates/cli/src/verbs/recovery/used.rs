@@ -35,7 +35,11 @@ pub(super) fn run(used: &Used, everywhere: &Everywhere, output: &mut Output) -> 
     changed::report(&set, at, output)
 }
 
-pub(super) fn replace(replace: &Replace, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn replace(
+    replace: &Replace,
+    everywhere: &Everywhere,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let (mut desk, passphrase) = opening::open_recovery(everywhere, output)?;
     let now = SystemClock.now();
     let id = find_set(&desk.recovery_overview(now)?.sets, &replace.set.name)?.summary.id;

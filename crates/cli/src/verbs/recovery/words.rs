@@ -103,9 +103,15 @@ pub(super) fn doubt(doubt: Doubt) -> &'static str {
 /// A secret that is no recovery code, and where it belongs.
 pub(super) fn elsewhere(kind: ElsewhereKind) -> &'static str {
     match kind {
-        ElsewhereKind::OtpAuth => "the setup of one-time codes, which is no recovery code. Store it with `keepward add -`.",
-        ElsewhereKind::SetupKey => "a key that makes one-time codes, which is no recovery code. Store it with `keepward add`.",
-        ElsewhereKind::AgeIdentity => "an age key, which is no recovery code. It opens encrypted files; keep it elsewhere.",
+        ElsewhereKind::OtpAuth => {
+            "the setup of one-time codes, which is no recovery code. Store it with `keepward add -`."
+        }
+        ElsewhereKind::SetupKey => {
+            "a key that makes one-time codes, which is no recovery code. Store it with `keepward add`."
+        }
+        ElsewhereKind::AgeIdentity => {
+            "an age key, which is no recovery code. It opens encrypted files; keep it elsewhere."
+        }
     }
 }
 
