@@ -9,7 +9,7 @@ export const second = { issuer: "Second", name: "two@example.org", secret: "JVAV
 export const third = { issuer: "Third", name: "three@example.org", secret: "JVAVES2FKIWVISCSFVJUKQ2SIVKC2LJT" };
 
 /** Recovery codes, which nothing else looks like. */
-export const recoveryCodes = ["mark1-code1", "mark2-code2", "mark3-code3"];
+export const recoveryCodes = ["badc0-ffee1", "badc0-ffee2", "badc0-ffee3"];
 
 const markers = [first, second, third].flatMap(({ secret }) => {
   const bytes = fromBase32(secret);

@@ -83,7 +83,7 @@ fn what_is_asked_for_is_printed() {
 }
 
 /// A recovery code, and one in groups that only its compact form shows.
-const CODES: [&str; 2] = ["mark1-code1", "mark2-code2"];
+const CODES: [&str; 2] = ["badc0-ffee1", "badc0-ffee2"];
 /// An answer to a security question.
 const ANSWER: &str = "marked answer";
 
@@ -97,7 +97,7 @@ fn coded(text: &str) -> bool {
 /// A vault with these codes and this answer.
 fn vault_with_codes() -> Home {
     let home = vault().with_compartment();
-    home.import("github-recovery-codes.txt", &[CODES[0], CODES[1], "other-code3"].join("\n"), &["--json"])
+    home.import("github-recovery-codes.txt", &[CODES[0], CODES[1], "0123a-4567b"].join("\n"), &["--json"])
         .done();
     let answer = home.file("answer", ANSWER);
     let add =
