@@ -91,7 +91,8 @@ fn coded(text: &str) -> bool {
     let lower = text.to_lowercase();
     let compact = |text: &str| text.replace(['-', ' '], "");
     CODES.iter().chain([&ANSWER]).any(|code| lower.contains(code) || compact(&lower).contains(&compact(code)))
-        || lower.contains("age-secret-key-1")
+        // Sentences say how a key begins; a key goes on.
+        || lower.split("age-secret-key-1").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// A vault with these codes and this answer.

@@ -132,6 +132,7 @@ pub(super) fn merge(
             if plan.set.regeneration != Regeneration::Adds
                 && let Some(old) = recovery.set_mut(*old)
                 && old.standing == Standing::Active
+                && may_be_one_login(&plan.set, old)
             {
                 old.supersede(plan.set.id, now)?;
             }
@@ -173,6 +174,15 @@ fn update(
     }
     stored.modified = now;
     Ok((it.set, EventKind::Imported))
+}
+
+/// Whether two sets may be of one login: the person may have corrected what the file said. What is not named fits any.
+fn may_be_one_login(one: &RecoverySet, other: &RecoverySet) -> bool {
+    let fit = |one: &Option<String>, other: &Option<String>| match (one, other) {
+        (Some(one), Some(other)) => one.to_lowercase() == other.to_lowercase(),
+        _ => true,
+    };
+    fit(&one.service, &other.service) && fit(&one.account, &other.account)
 }
 
 fn is_spent(code: &RecoveryCode) -> bool {

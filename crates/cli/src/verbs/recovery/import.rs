@@ -65,7 +65,8 @@ pub(super) fn run(import: &Import, everywhere: &Everywhere, output: &mut Output)
     may_ask_or_store(import, output)?;
     let (mut desk, passphrase) = opening::open_recovery(everywhere, output)?;
     let source = name.map_or(ImportSource::Pasted, |_| ImportSource::File(import.file.clone()));
-    let preview = desk.read_recovery(&bytes, source, SystemClock.now())?;
+    let mut preview = desk.read_recovery(&bytes, source, SystemClock.now())?;
+    correct_outcome(import, &mut preview, &desk)?;
     if output.format() == Format::Plain {
         preview::show(&preview, output)?;
     }
@@ -109,6 +110,23 @@ fn may_ask_or_store(import: &Import, output: &Output) -> Result<(), Failure> {
         "whether to store what was found",
         "Look at it with `keepward recovery parse`, then add --yes.",
     ))
+}
+
+/// Codes of another login take nothing's place: the file may not have named the login that the line names.
+fn correct_outcome(import: &Import, preview: &mut ImportPreview, desk: &Desk) -> Result<(), Failure> {
+    let stored = desk.recovery_overview(SystemClock.now())?.sets;
+    for set in &mut preview.sets {
+        let ImportOutcome::Regenerated(named) = &set.outcome else { continue };
+        let old = stored.iter().find(|old| old.summary.id == named.id);
+        let is_other = |said: &Option<String>, known: Option<&String>| match (said, known) {
+            (Some(said), Some(known)) => said.trim().to_lowercase() != known.to_lowercase(),
+            _ => false,
+        };
+        if is_other(&import.account, old.and_then(|old| old.summary.account.as_ref())) {
+            set.outcome = ImportOutcome::New;
+        }
+    }
+    Ok(())
 }
 
 /// What becomes of each set. Facts on the line are meant for one.
