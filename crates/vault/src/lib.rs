@@ -64,7 +64,7 @@ mod wiped;
 
 pub use account::Account;
 pub use activity::{Activity, ActivityKind, ActivityLog};
-pub use archive::{Backup, BackupError, RestoredBackup, VerifiedBackup};
+pub use archive::{Backup, BackupError, RestoredBackup, SpentSince, VerifiedBackup};
 pub use clock::{Clock, FixedClock};
 pub use contents::Contents;
 pub use error::{ChangeError, Damage, UnlockError, VaultError};
