@@ -140,8 +140,14 @@ test("a new answer goes inward once, after the passphrase, and an empty one is r
   await fireEvent.input(form.querySelectorAll("input")[3]!, { target: { value: "Copper kettle" } });
   await fireEvent.submit(form);
   await settle();
+  fake.refusals.set("addQuestion", { kind: "DiskFull" });
   await open();
-  expect(calls("addQuestion")).toEqual([["", "", "First pet?", "Copper kettle"]]);
+  expect(form.textContent).toContain("The disk is full");
+  expect(form.querySelectorAll("input")[3]!.value).toBe("Copper kettle");
+  await fireEvent.submit(form);
+  await settle();
+  expect(calls("addQuestion").at(-1)).toEqual(["", "", "First pet?", "Copper kettle"]);
+  expect(all(hook.questionSave)).toEqual([]);
   expect(document.body.innerHTML).not.toContain("Copper kettle");
 });
 

@@ -142,14 +142,18 @@ export class Handing {
     else if (this.reason?.kind === "NewKeyNeeded") this.step = "newKey";
   }
 
-  async replace(newKey: string) {
+  /** Whether the new key is kept. */
+  async replace(newKey: string): Promise<boolean> {
     const line = this.line;
-    if (line === null) return;
+    if (line === null) return false;
     const view = await this.#run(() => backend.replaceKey(this.row.id, line.position, newKey));
-    if (view === null) return;
+    if (view === null) return false;
+    this.view = view;
     void recovery.read();
     toasts.say("The new key is kept. The old one is marked used.");
-    this.done();
+    if (view.row.alsoDisables) this.step = "after";
+    else this.done();
+    return true;
   }
 
   #answered(view: SetView, answer: CodeAnswer, goesOn: boolean) {

@@ -126,6 +126,19 @@ test("a key that is replaced is not let go before the new one is entered", async
   expect(all(hook.handOut)).toEqual([]);
 });
 
+test("a new key that is refused stays in its field: the service will not show it again", async () => {
+  await give("atlassian");
+  await click(hook.handAnswer("worked"));
+  await type(hook.handNewKey, "new-key-0001");
+  fake.refusals.set("replaceKey", { kind: "DiskFull" });
+  await submit(hook.handNewKeySave);
+  expect(one(hook.handOut).textContent).toContain("The disk is full");
+  expect(field(hook.handNewKey).value).toBe("new-key-0001");
+  await submit(hook.handNewKeySave);
+  expect(calls("replaceKey").at(-1)).toEqual(["atlassian", 0, "new-key-0001"]);
+  expect(document.body.innerHTML).not.toContain("new-key-0001");
+});
+
 test("a new key that was typed when the time ran out is not lost", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   await give("atlassian");
