@@ -167,17 +167,50 @@ test("what belongs to the adding sheet waits until it is asked for, and the prev
   expect(all(hook.bringCode).length).toBeGreaterThan(4);
 });
 
-test("when the time is up nothing of it is on the screen; what was corrected comes back with the passphrase", async () => {
+test("when the time is up what was read is dropped here as in the shell, and that is said", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   await choose();
   await fireEvent.input(all(hook.bringCode)[0]!, { target: { value: "corrected-1" } });
   await pass(120_100);
-  expect(all(hook.bringCode)).toEqual([]);
+  expect(one(hook.bring).dataset.step).toBe("ways");
+  expect(one(hook.bringExpired).textContent).toContain("Nothing was stored");
   expect(document.body.innerHTML).not.toMatch(/corrected-1|44hb-t2ws/);
-  await fireEvent.click([...one(hook.bringHidden).querySelectorAll("button")].at(-1)!);
-  await settle();
+  expect(all(hook.openSheet)).toEqual([]);
+  await click(hook.bringChoose);
   await open();
-  expect((all(hook.bringCode)[0] as HTMLInputElement).value).toBe("corrected-1");
+  expect(all(hook.bringExpired)).toEqual([]);
+  expect(all(hook.bringCode)).toHaveLength(8);
+});
+
+test("work in the preview renews the time, asked for at most every 20 seconds", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  await choose();
+  for (let n = 0; n < 5; n += 1) {
+    await pass(50_000);
+    await press("a", {}, all(hook.bringCode)[0]!);
+    await press("b", {}, all(hook.bringCode)[0]!);
+  }
+  expect(calls("stayOpen")).toHaveLength(5);
+  await click(hook.bringAccept);
+  expect(all(hook.bringDone)).toHaveLength(1);
+});
+
+test("codes that turn out to be gone when they are kept are not asked the passphrase for in vain", async () => {
+  await choose();
+  fake.recovery.openUntil = 0;
+  await click(hook.bringAccept);
+  expect(all(hook.openSheet)).toEqual([]);
+  expect(one(hook.bring).dataset.step).toBe("ways");
+  expect(all(hook.bringExpired)).toHaveLength(1);
+});
+
+test("the offer to delete the file outlives the closing", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  await choose();
+  await click(hook.bringAccept);
+  await pass(120_100);
+  await click(hook.bringDelete);
+  expect(one(hook.bringDone).textContent).toContain("is deleted");
 });
 
 test("leaving gives up what was read, here and in the shell", async () => {
@@ -192,7 +225,8 @@ test("what was read and is gone in the shell is said; nothing is stored", async 
   await choose();
   fake.refusals.set("acceptImport", { kind: "ImportGone" });
   await click(hook.bringAccept);
-  expect(one(hook.bringProblem).textContent).toContain("Read the file again. Nothing was stored.");
+  expect(one(hook.bringExpired).textContent).toContain("Nothing was stored");
+  expect(one(hook.bring).dataset.step).toBe("ways");
 });
 
 test("codes that are added for an account are linked to it, unless the file says otherwise", async () => {
