@@ -24,7 +24,7 @@ const choose = async () => {
   await click(hook.bringChoose);
   await open();
 };
-type Decision = { take: boolean; facts: { account: string; accountId: string | null }; codes: { number: number | null; text: string; used: boolean }[]; spentOne: boolean; missingWereUsed: boolean };
+type Decision = { take: boolean; replaces: boolean; facts: { account: string; accountId: string | null }; codes: { number: number | null; text: string; used: boolean }[]; spentOne: boolean; missingWereUsed: boolean };
 const decisions = () => calls("acceptImport").at(-1)?.[1] as Decision[];
 
 test("a file is read after the passphrase, shown whole, and kept as the person corrected it", async () => {
@@ -151,6 +151,36 @@ test("the same file twice keeps nothing unless the person wants it", async () =>
   expect(calls("acceptImport")).toEqual([]);
   expect(calls("discardImport")).toHaveLength(1);
   expect(one(hook.recovery).dataset.view).toBe("overview");
+});
+
+test("the same file with codes marked since is kept, and says how many", async () => {
+  fake.recovery.file = previewOf("codes.txt", discordFile, { reconciled: { kind: "marked", setId: "jira", title: "Jira", count: 3 } });
+  await choose();
+  expect(one(hook.bringReconciled).textContent).toContain("3 codes of Jira are marked used since");
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.take).toBe(true);
+});
+
+test("codes that may be another account's replace nothing before the person has said so", async () => {
+  fake.recovery.file = previewOf("codes.txt", discordFile, { reconciled: { kind: "regenerated", setId: "github", title: "GitHub" }, rivalAccount: "ann-dev" });
+  await choose();
+  expect(says(hook.bringSet)).toContain("Do these replace the codes of ann-dev, or do they belong to another account?");
+  await click(hook.bringAccept);
+  expect(calls("acceptImport")).toEqual([]);
+  expect(one(hook.bringUnanswered).textContent).toContain("One question is still open");
+  await fireEvent.click(one(hook.bringReplaces).querySelectorAll("input")[1]!);
+  await settle();
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.replaces).toBe(false);
+  expect(fake.recovery.sets.find((set) => set.id === "github")!.standing).toBe("active");
+});
+
+test("new codes of the account that the file names replace the old ones unless it is denied", async () => {
+  fake.recovery.file = previewOf("codes.txt", discordFile, { reconciled: { kind: "regenerated", setId: "github", title: "GitHub" }, rivalAccount: "ann@example.org" });
+  await choose();
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.replaces).toBe(true);
+  expect(fake.recovery.sets.find((set) => set.id === "github")!.standing).toBe("superseded");
 });
 
 test("what belongs to the adding sheet waits until it is asked for, and the preview stays", async () => {

@@ -10,6 +10,8 @@ export type DraftCode = { key: number; number: number | null; text: string; used
 export type Draft = {
   index: number; known: string | null; take: boolean; facts: SetFacts; codes: DraftCode[]; reconciled: Reconciled;
   mayHaveSpentOne: boolean; spentOne: boolean; missingWereUsed: boolean; suggested: AccountRef | null;
+  /** Whose stored codes would be replaced, and whether they are; null while the person has not said so. */
+  rival: string | null; replaces: boolean | null;
 };
 type Source = { id: number; fileName: string | null; canDeleteFile: boolean; elsewhere: ElsewhereLine[] };
 
@@ -20,9 +22,12 @@ const closedIsGone = (thrown: unknown): never => {
 
 let keys = 0;
 export const freshCode = (): DraftCode => ({ key: keys++, number: null, text: "", used: false, doubt: null });
+/** The file names the account whose codes are stored: there is nothing to ask. */
+const agrees = ({ facts, rivalAccount }: PreviewSet) => rivalAccount !== null && rivalAccount !== "" && facts.account.trim().toLowerCase() === rivalAccount.trim().toLowerCase();
 const draftOf = (set: PreviewSet): Draft => ({
   index: set.index, known: set.known, take: set.reconciled.kind !== "same", facts: { ...set.facts, accountId: set.facts.accountId ?? set.suggestedAccount?.id ?? null }, reconciled: set.reconciled, suggested: set.suggestedAccount,
   codes: set.codes.map((code) => ({ ...code, key: keys++ })), mayHaveSpentOne: set.mayHaveSpentOne, spentOne: false, missingWereUsed: false,
+  rival: set.rivalAccount, replaces: set.reconciled.kind !== "regenerated" ? false : agrees(set) ? true : null,
 });
 
 export class Bringing {
@@ -35,6 +40,8 @@ export class Bringing {
   /** Ids and names of what was stored. */
   stored = $state.raw<{ id: string; title: string; codes: number }[]>([]);
   fileGone = $state(false);
+  /** It was to be kept before the person said what it replaces. */
+  unanswered = $state(false);
   /** The compartment closed over the preview, and took it along. */
   expired = $state(false);
   /** The page is gone; what comes late is given up. */
@@ -91,8 +98,10 @@ export class Bringing {
     const source = this.source;
     if (source === null || this.taken.length === 0) return;
     if (this.taken.some((draft) => draft.codes.length === 0 || draft.codes.some((code) => code.text.trim() === ""))) return void (this.reason = { kind: "CodeEmpty" });
-    const decisions = this.drafts.map(({ index, take, facts, codes, spentOne, missingWereUsed }): ImportDecision => ({
-      index, take, facts: { ...facts }, spentOne, missingWereUsed, codes: codes.map(({ number, text, used }) => ({ number, text: text.trim(), used })),
+    this.unanswered = this.taken.some((draft) => draft.replaces === null);
+    if (this.unanswered) return;
+    const decisions = this.drafts.map(({ index, take, facts, codes, spentOne, missingWereUsed, replaces }): ImportDecision => ({
+      index, take, facts: { ...facts }, spentOne, missingWereUsed, replaces: replaces === true, codes: codes.map(({ number, text, used }) => ({ number, text: text.trim(), used })),
     }));
     const taken = $state.snapshot(this.taken);
     const ids = await this.#run("accept", () => backend.acceptImport(source.id, decisions).catch(closedIsGone));
@@ -124,6 +133,7 @@ export class Bringing {
   drop() {
     this.drafts = [];
     this.original = "";
+    this.unanswered = false;
     recovery.previewing = false;
   }
 
