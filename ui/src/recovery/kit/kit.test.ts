@@ -40,8 +40,21 @@ test("a new kit in place of an old one says what becomes of old copies", async (
   await visit();
   await click(hook.kitMake);
   expect(one(hook.kitSheet).textContent).toContain("Old copies of the files stay readable with the old kit");
+});
+
+test("nothing says a kit was printed before the page is in hand; it is printed again while its window is there", async () => {
+  await visit();
+  await click(hook.kitMake);
   await make("print");
-  expect(one(hook.kitSheet).textContent).toContain("Printed");
+  expect(one(hook.kitSheet).textContent).toContain("Is the page in your hands?");
+  await click(hook.kitAgain);
+  expect(calls("printAgain")).toHaveLength(1);
+  expect(all(hook.kitProblem)).toEqual([]);
+  fake.recovery.printing = false;
+  await click(hook.kitAgain);
+  expect(one(hook.kitProblem).textContent).toContain("The print dialog did not open.");
+  await click(hook.kitInHand);
+  expect(one(hook.kitSheet).textContent).toContain("Until then it counts as never tested.");
 });
 
 test("a wrong passphrase makes no kit", async () => {
