@@ -19,6 +19,8 @@ class Recovery {
   closings = $state(0);
   /** Somebody waits for the passphrase: the sheet that asks is open. */
   asking = $state.raw<((opened: boolean) => void) | null>(null);
+  /** The ways to get codes back that do not open are shown. */
+  rescuing = $state(false);
   /** The set a code is being handed out of. */
   giving = $state.raw<SetRow | null>(null);
   /** An import is on the screen: what arrives for the adding sheet waits here until the person asks for it. */
@@ -106,6 +108,12 @@ class Recovery {
     }
   }
 
+  /** Leaves the passphrase sheet for the ways to get codes back. */
+  rescue() {
+    this.answer(null);
+    this.rescuing = true;
+  }
+
   /** Opens the compartment without anything else to do. */
   unlock = () => this.#asked();
 
@@ -159,7 +167,7 @@ class Recovery {
     this.#closed();
     this.asking?.(false);
     this.overview = this.problem = this.asking = this.giving = this.held = null;
-    this.previewing = false;
+    this.previewing = this.rescuing = false;
     this.view = { kind: "overview" };
   }
 }
