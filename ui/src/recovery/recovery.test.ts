@@ -59,10 +59,10 @@ test("there is one notice, it can rest, and the codes place shows it too", async
 });
 
 test("a place that cannot be read says why, and tries again", async () => {
-  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing" });
+  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing", file: "recovery.age" });
   await start();
   await settle();
-  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing" });
+  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing", file: "recovery.age" });
   await press("2", { ctrlKey: true });
   await soon(hook.recovery);
   await settle();
