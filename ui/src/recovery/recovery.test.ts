@@ -66,7 +66,7 @@ test("a place that cannot be read says why, and tries again", async () => {
   await press("2", { ctrlKey: true });
   await soon(hook.recovery);
   await settle();
-  expect(text()).toContain("One of the two files of the recovery codes is gone.");
+  expect(text()).toContain("One of the two files of the recovery codes is gone: recovery.age.");
   await fireEvent.click(document.querySelector(".notice button")!);
   await settle();
   expect(titles().length).toBeGreaterThan(5);
