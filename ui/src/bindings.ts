@@ -101,6 +101,16 @@ export const commands = {
 	openRecovery: (passphrase: Typed, acceptOlder: boolean) => typedError<number, UiError>(__TAURI_INVOKE("open_recovery", { passphrase, acceptOlder })),
 	/**  Closes the compartment and wipes what it gave out. */
 	closeRecovery: () => typedError<null, UiError>(__TAURI_INVOKE("close_recovery")),
+	/**  The person is still at work: the time of the compartment starts anew. How long it is now, in milliseconds. */
+	stayOpen: () => typedError<number, UiError>(__TAURI_INVOKE("stay_open")),
+	/**  The earlier versions of the compartment, the newest first. */
+	recoverySnapshots: () => typedError<Snapshot[], UiError>(__TAURI_INVOKE("recovery_snapshots")),
+	/**  Puts an earlier version of the compartment in place; what to know about it, as a sentence. */
+	restoreRecovery: (id: string, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("restore_recovery", { id, passphrase })),
+	/**  Moves a compartment that cannot be opened aside, so that a new one can be made. Where it is now, as a sentence. */
+	giveUpRecovery: (passphrase: Typed) => typedError<string, UiError>(__TAURI_INVOKE("give_up_recovery", { passphrase })),
+	/**  Gives a compartment that still has an older passphrase the present one. */
+	rejoinRecoveryPassphrase: (oldPassphrase: Typed, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("rejoin_recovery_passphrase", { oldPassphrase, passphrase })),
 	/**  Lets the one notice rest for a while; what is worse is told all the same. */
 	dismissRecoveryNotice: (kind: RecoveryNoticeKind) => typedError<null, UiError>(__TAURI_INVOKE("dismiss_recovery_notice", { kind })),
 	/**  One set, without its codes. */
@@ -131,8 +141,8 @@ export const commands = {
 	revealAnswer: (id: string) => typedError<Shown, UiError>(__TAURI_INVOKE("reveal_answer", { id })),
 	/**  Copies the answer to a security question, and says when it is cleared. */
 	copyAnswer: (id: string) => typedError<number, UiError>(__TAURI_INVOKE("copy_answer", { id })),
-	/**  Deletes a security question. */
-	deleteQuestion: (id: string) => typedError<null, UiError>(__TAURI_INVOKE("delete_question", { id })),
+	/**  Deletes a security question, after the passphrase was asked for. */
+	deleteQuestion: (id: string, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("delete_question", { id, passphrase })),
 	/**  Some of what was done, the newest first. */
 	recoveryLog: (from: number, count: number) => typedError<RecoveryLogPage, UiError>(__TAURI_INVOKE("recovery_log", { from, count })),
 	/**  Writes the log to a file the person chooses. The path, or nothing. */
@@ -153,18 +163,24 @@ export const commands = {
 	deleteImportedFile: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("delete_imported_file", { id })),
 	/**  Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses. */
 	makeKit: (format: KitFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("make_kit", { format, passphrase })),
+	/**  Opens the print dialog on the page of the kit once more. */
+	printAgain: () => typedError<null, UiError>(__TAURI_INVOKE("print_again")),
+	/**  Forgets the kit that the camera has read. */
+	forgetScannedKit: () => typedError<null, UiError>(__TAURI_INVOKE("forget_scanned_kit")),
 	/**  Proves that a kit opens the vault. */
 	testKit: (text: Typed) => typedError<KitProven, UiError>(__TAURI_INVOKE("test_kit", { text })),
 	/**  Proves that the kit before the camera opens the vault. */
 	testScannedKit: () => typedError<KitProven, UiError>(__TAURI_INVOKE("test_scanned_kit")),
 	/**  Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase. */
-	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
+	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<KitRestored, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
 	/**  Writes the whole vault to one file the person chooses. The path, or nothing. */
 	backupAll: () => typedError<string | null, UiError>(__TAURI_INVOKE("backup_all")),
 	/**  A backup the person chooses, and what is in it; nothing if none was chosen. */
 	chooseBackup: () => typedError<BackupFound | null, UiError>(__TAURI_INVOKE("choose_backup")),
 	/**  Puts the chosen backup in place, once the passphrase has opened it. */
-	restoreBackup: (passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
+	restoreBackup: (passphrase: Typed) => typedError<BackupRestored, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
+	/**  Puts the chosen backup in place, opened with a kit, and gives it a new passphrase. */
+	restoreBackupWithKit: (kit: Typed | null, passphrase: Typed) => typedError<BackupRestored, UiError>(__TAURI_INVOKE("restore_backup_with_kit", { kit, passphrase })),
 	/**  What the person has chosen. */
 	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
 	/**  Puts settings into force and saves them. */
@@ -282,6 +298,14 @@ export type BackupFound = {
 	name: string,
 	/**  What is in it. */
 	parts: string[],
+};
+
+/**  What putting a backup in place has done. */
+export type BackupRestored = {
+	/**  The folder that keeps what was there before. */
+	keptIn: string | null,
+	/**  What the newer vault knew and was kept, as a sentence. */
+	takenOver: string | null,
 };
 
 /**  How far an export over several pictures has been gathered. */
@@ -521,6 +545,8 @@ export type ImportDecision = {
 	spentOne: boolean,
 	/**  The codes that the file does not have any more were used. */
 	missingWereUsed: boolean,
+	/**  They replace the stored ones, and do not belong to another account. */
+	replaces: boolean,
 };
 
 /**  What was found in one file or text. */
@@ -585,6 +611,18 @@ export type KitFormat =
 export type KitProven = {
 	/**  When. */
 	provenAt: number,
+};
+
+/**  What the kit has put back. */
+export type KitRestored = {
+	/**  What became of the recovery codes. */
+	recovery: RecoveryRestored,
+	/**  Something of it was not finished. */
+	unfinished: boolean,
+	/**  The folder that keeps what was there before. */
+	keptIn: string,
+	/**  What the newer files knew and was kept, as a sentence. */
+	takenOver: string | null,
 };
 
 /**  The camera read an emergency kit; its text stays in Rust. */
@@ -703,6 +741,8 @@ export type PreviewSet = {
 	mayHaveSpentOne: boolean,
 	/**  The account that it seems to belong to. */
 	suggestedAccount: AccountRef | null,
+	/**  The account of the stored set that would be replaced. */
+	rivalAccount: string | null,
 };
 
 /**  A picture the page may show for as long as the person looks at it. */
@@ -742,6 +782,14 @@ export type Reconciled =
 setId: string; 
 /**  What it is called. */
 title: string } | 
+/**  It is stored already, and some of its codes are marked as used since. */
+{ kind: "marked"; 
+/**  The stored set. */
+setId: string; 
+/**  What it is called. */
+title: string; 
+/**  How many are marked. */
+count: number } | 
 /**  The stored set has more codes: used elsewhere? */
 { kind: "subset"; 
 /**  The stored set. */
@@ -833,6 +881,15 @@ export type RecoveryOverview = {
 	/**  The emergency kit. */
 	kit: KitStanding,
 };
+
+/**  What became of the recovery codes. */
+export type RecoveryRestored = 
+/**  They are back. */
+"restored" | 
+/**  There were none. */
+"none" | 
+/**  Their file is not there. */
+"missing";
 
 /**  What a new set does to the old one. */
 export type Regeneration = 
@@ -950,6 +1007,8 @@ export type SetRow = {
 	expiring: boolean,
 	/**  That is past. */
 	expired: boolean,
+	/**  Using it turns two-factor authentication off as well. */
+	alsoDisables: boolean,
 };
 
 /**  Whether a set is in force. */
@@ -1110,7 +1169,7 @@ export type Theme =
 export type Typed = string;
 
 /**  Why something could not be done. */
-export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | 
+export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing"; file: string | null } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete"; file: string | null } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | { kind: "KitHalf" } | { kind: "FilesMixed" } | { kind: "ScanGone" } | 
 /**  A fault of Keepward's own; nothing the person did. */
 { kind: "Internal" };
 
