@@ -86,6 +86,7 @@ export const words: Record<UiError["kind"], Words> = {
   NoCodesFound: { happened: "No recovery codes were found in this.", next: "Check that it is the right file, or paste only the lines with the codes." },
   TooManyCodes: { happened: "There are too many codes in this for one set.", next: "Paste only the lines that belong to one service." },
   FileGone: { happened: "The file is no longer there.", next: "Look for it where it was moved. Nothing was deleted by Keepward." },
+  ImportChanged: { happened: "What is stored has changed since this was read.", next: "Read the file again to see what is true now. Nothing was stored." },
   ImportGone: { happened: "What was read is no longer at hand.", next: "It is dropped when the recovery codes close. Nothing was stored; read it again." },
   NoQuestion: { happened: "A security question needs its words and its answer.", next: "Fill in both, then save again." },
   QuestionGone: { happened: "This security question is no longer there.", next: "Go back to the overview to see what is." },

@@ -62,9 +62,15 @@ impl App {
         self.tell(News::KitScanned);
     }
 
-    /// The kit that came into view last; once.
-    pub fn take_scanned_kit(&self) -> Option<Zeroizing<String>> {
-        held(&self.recovery).kit.take()
+    /// The kit that came into view last, in memory that is wiped. It stays until it has opened something or the page is
+    /// closed: whoever mistypes a passphrase need not scan the paper again.
+    pub fn scanned_kit(&self) -> Option<Zeroizing<String>> {
+        held(&self.recovery).kit.clone()
+    }
+
+    /// Forgets the kit that came into view.
+    pub fn forget_scanned_kit(&self) {
+        held(&self.recovery).kit = None;
     }
 
     /// Nothing waits any more: the vault was locked.

@@ -43,8 +43,9 @@ pub fn test_kit(app: App, text: Typed) -> Result<KitProven, UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn test_scanned_kit(app: App) -> Result<KitProven, UiError> {
-    let text = app.take_scanned_kit().ok_or(UiError::ScanGone)?;
+    let text = app.scanned_kit().ok_or(UiError::ScanGone)?;
     let proven = app.desk().test_kit(&text, app.clock())?;
+    app.forget_scanned_kit();
     changed(&app);
     Ok(proven.into())
 }
@@ -53,7 +54,7 @@ pub fn test_scanned_kit(app: App) -> Result<KitProven, UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn forget_scanned_kit(app: App) -> Result<(), UiError> {
-    drop(app.take_scanned_kit());
+    app.forget_scanned_kit();
     Ok(())
 }
 
@@ -61,8 +62,9 @@ pub fn forget_scanned_kit(app: App) -> Result<(), UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<KitRestored, UiError> {
-    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::ScanGone)?;
+    let kit = kit.map(Typed::take).or_else(|| app.scanned_kit()).ok_or(UiError::ScanGone)?;
     let restored = app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
+    app.forget_scanned_kit();
     app.settled();
     Ok(restored.into())
 }
@@ -97,8 +99,9 @@ pub fn restore_backup_with_kit(
     kit: Option<Typed>,
     passphrase: Typed,
 ) -> Result<BackupRestored, UiError> {
-    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::ScanGone)?;
+    let kit = kit.map(Typed::take).or_else(|| app.scanned_kit()).ok_or(UiError::ScanGone)?;
     let restored = app.desk().restore_backup_with_kit(&kit, &passphrase.into(), app.clock())?;
+    app.forget_scanned_kit();
     app.settled();
     Ok(restored.into())
 }
