@@ -1,74 +1,71 @@
 // The compartment opens for the passphrase alone, closes by itself, and then nothing secret is left on the screen.
 import assert from "node:assert/strict";
 import { hook } from "../counterparts/hooks.mjs";
+import { words as text } from "../counterparts/page.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
-import { github } from "./recovery-sets.mjs";
-import { answer, bringIn, give, hides, openCodes, openSet, preview, previewed, toRecovery } from "./recovery-steps.mjs";
-import { openWith, unlock } from "./steps.mjs";
+import { meridian } from "./recovery-sets.mjs";
+import { answer, bringIn, give, hides, lineOf, openCodes, openSealed, openSet, preview, previewed, toRecovery, words } from "./recovery-steps.mjs";
+import { unlock } from "./steps.mjs";
 
 const short = { recovery_open_secs: 5 };
 
 onMachine("the time is over: the code leaves the screen and stays handed out", { settings: short }, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
-  await give(app, github);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
+  await give(app, meridian);
   await app.gone(hook.handCode);
   await app.gone(hook.recoveryStrip);
-  await hides(app, github.codes);
+  await hides(app, meridian.codes);
   await answer(app, "worked");
   await openCodes(app);
   await app.gone(hook.handOut);
-  await stands(app);
+  await app.says(hook.set, /7 of 8/);
 });
 
-/** One code is used, in the overview and on the page of the set. */
-async function stands(app) {
-  await toRecovery(app);
-  await app.says(hook.recoverySet, /7 of 8/);
-}
-
 onMachine("the time is over: a preview is hidden, and comes back as it was corrected", { settings: short }, async (machine) => {
-  const app = await openWith(machine);
-  await preview(app, github);
+  const app = await openSealed(machine);
+  await preview(app, meridian);
   await app.type(hook.bringCode, "4be1c-90d28");
   await app.find(hook.bringHidden);
-  await hides(app, [...github.codes, "4be1c-90d28"]);
+  await hides(app, [...meridian.codes, "4be1c-90d28"]);
   await app.click(hook.bringHidden, " button:last-child");
   await openCodes(app);
   await until("it is back", async () => (await previewed(app))[0] === "4be1c-90d28");
+  await app.click(hook.bringAccept);
+  await app.find(hook.bringDone);
 });
 
 onMachine("locking closes it as well", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
-  await give(app, github);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
+  await give(app, meridian);
   await app.press("Control", "l");
   await app.find(hook.unlockPassphrase);
-  await hides(app, [...github.codes, github.service]);
-  await unlock(app);
-  await openSet(app, github.service);
+  await hides(app, [...meridian.codes, meridian.service]);
+  await unlock(app, words);
+  await openSet(app, meridian.service);
   await app.find(hook.openSheet);
 });
 
 onMachine("the overview needs no passphrase, a set does", {}, async (machine) => {
-  let app = await openWith(machine);
-  await bringIn(app, github);
+  let app = await openSealed(machine);
+  await bringIn(app, meridian);
   await app.stop();
   app = await machine.open();
-  await unlock(app);
+  await unlock(app, words);
   await toRecovery(app);
-  await app.says(hook.recoverySet, /8 of 8/);
+  await until("it is counted", async () => /8 of 8/.test(await lineOf(app, meridian.service).then(text)));
   assert.equal((await app.all(hook.recoveryStrip)).length, 0);
-  await openSet(app, github.service);
+  await openSet(app, meridian.service);
   await app.find(hook.openSheet);
   await app.press("Escape");
   assert.equal((await app.all(hook.setCodes)).length, 0);
 });
 
 onMachine("wrong passphrases wait, here as for unlocking", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
   await app.click(hook.recoveryClose);
   await app.gone(hook.recoveryStrip);
   await app.click(hook.recoveryGive);
@@ -82,8 +79,8 @@ onMachine("wrong passphrases wait, here as for unlocking", {}, async (machine) =
   await app.click(hook.lock);
   await app.says(hook.unlockCountdown, /\d/);
   await until("the wait is over", async () => (await app.find(hook.unlockButton)).isEnabled(), { seconds: 40 });
-  await unlock(app);
-  await openSet(app, github.service);
+  await unlock(app, words);
+  await openSet(app, meridian.service);
   await openCodes(app);
   await app.find(hook.setCodes);
 });

@@ -4,33 +4,33 @@ import * as clipboard from "../counterparts/clipboard.mjs";
 import { hook } from "../counterparts/hooks.mjs";
 import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
-import { atlassian, bare, few, github, numbered } from "./recovery-sets.mjs";
-import { answer, bringIn, give, handed, hides, keep, openCodes, openSet, preview, stand } from "./recovery-steps.mjs";
-import { openWith, unlock } from "./steps.mjs";
+import { gitea, bare, few, meridian, numbered } from "./recovery-sets.mjs";
+import { answer, bringIn, give, handed, hides, keep, openCodes, openSealed, openSet, preview, stand, words } from "./recovery-steps.mjs";
+import { unlock } from "./steps.mjs";
 
 onMachine("a code is shown and copied, marked used when it worked, and that can be taken back", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
-  const code = await give(app, github);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
+  const code = await give(app, meridian);
   await until("it is on the clipboard", async () => bare(await clipboard.read(machine.env)) === code);
   await answer(app, "worked");
   await app.gone(hook.handOut);
   await stand(app, "used", 1);
   await app.says(hook.set, /7 of 8/);
-  await hides(app, github.codes);
+  await hides(app, meridian.codes);
   await app.click(hook.setUndo);
   await stand(app, "reserved", 1);
 });
 
 onMachine("a code that did not work: another one comes, and never the same", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
-  const seen = new Set([await give(app, github)]);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
+  const seen = new Set([await give(app, meridian)]);
   for (const count of [2, 3]) {
     const before = await app.text(hook.handCode);
     await answer(app, "refused");
     await until("another code is shown", async () => (await app.text(hook.handCode)) !== before);
-    seen.add(await handed(app, github));
+    seen.add(await handed(app, meridian));
     assert.equal(seen.size, count);
   }
   await answer(app, "unsure");
@@ -40,20 +40,20 @@ onMachine("a code that did not work: another one comes, and never the same", {},
 });
 
 onMachine("without its dashes, if the site wants it so", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
-  const code = await give(app, github);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
+  const code = await give(app, meridian);
   await app.click(hook.handVariant);
   await until("it is on the clipboard", async () => (await clipboard.read(machine.env)) === code);
 });
 
 onMachine("a restart between a code and its answer: it is asked about, and not handed out again", {}, async (machine) => {
-  let app = await openWith(machine);
+  let app = await openSealed(machine);
   await bringIn(app, few);
   const first = await give(app, few);
   await app.stop();
   app = await machine.open();
-  await unlock(app);
+  await unlock(app, words);
   await openSet(app, few.service);
   await openCodes(app);
   await stand(app, "reserved", 1);
@@ -68,7 +68,7 @@ onMachine("a restart between a code and its answer: it is asked about, and not h
 });
 
 onMachine("the number that the site asks for, and what is said of one that is not there", {}, async (machine) => {
-  const app = await openWith(machine);
+  const app = await openSealed(machine);
   await bringIn(app, numbered);
   await app.click(hook.recoveryGive);
   for (const wrong of ["3", "9"]) {
@@ -85,24 +85,24 @@ onMachine("the number that the site asks for, and what is said of one that is no
 });
 
 onMachine("a key that is replaced is let go only for the new one", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, atlassian);
-  assert.equal(await give(app, atlassian), atlassian.codes[0]);
+  const app = await openSealed(machine);
+  await bringIn(app, gitea);
+  assert.equal(await give(app, gitea), gitea.codes[0]);
   await answer(app, "worked");
   await app.click(hook.handNewKeySave);
   await app.complaint(hook.handNewKey);
   await app.press("Escape"); // leads back to the question, not out
   await app.find(hook.handAnswer("worked"));
   await answer(app, "worked");
-  await app.type(hook.handNewKey, atlassian.next);
+  await app.type(hook.handNewKey, gitea.next);
   await app.click(hook.handNewKeySave);
   await app.gone(hook.handOut);
   await app.click(hook.recoveryGive);
-  assert.equal(bare(await app.text(hook.handCode)), atlassian.next);
+  assert.equal(bare(await app.text(hook.handCode)), gitea.next);
 });
 
 onMachine("that using one turns two-step sign-in off is said before it is shown", {}, async (machine) => {
-  const app = await openWith(machine);
+  const app = await openSealed(machine);
   await preview(app, few);
   await app.choose(hook.factEffect, "Turns two-step sign-in off");
   await keep(app);

@@ -7,31 +7,36 @@ import { onMachine } from "../counterparts/on-machine.mjs";
 import { until } from "../counterparts/wait.mjs";
 import * as windowManager from "../counterparts/window-manager.mjs";
 import { acme, uri } from "./accounts.mjs";
-import { few, github, numbered, secrets } from "./recovery-sets.mjs";
-import { bringIn, hides, keep, openCodes, preview, previewed, toRecovery } from "./recovery-steps.mjs";
-import { openWith } from "./steps.mjs";
+import { few, meridian, nextcloud, numbered, secrets } from "./recovery-sets.mjs";
+import { bringIn, hides, keep, openCodes, openSealed, preview, previewed, toRecovery } from "./recovery-steps.mjs";
 
 onMachine("pasted codes are all shown before they are kept, and counted afterwards", {}, async (machine) => {
-  const app = await openWith(machine);
-  await preview(app, github);
-  assert.deepEqual(await previewed(app), github.codes);
-  assert.match(await app.text(hook.bringSet), /GitHub/);
-  await toRecovery(app);
-  assert.equal((await app.all(hook.recoverySet)).length, 0, "nothing is kept that was not accepted");
-  await bringIn(app, github);
+  const app = await openSealed(machine);
+  const before = (await toRecovery(app), (await app.all(hook.recoverySet)).length);
+  await preview(app, meridian);
+  assert.deepEqual(await previewed(app), meridian.codes);
+  assert.match(await app.text(hook.bringSet), /Meridian/);
+  await app.click(hook.recoveryBack);
+  await app.find(hook.bringText);
+  await hides(app, meridian.codes);
+  await app.click(hook.recoveryBack);
+  await app.find(hook.recovery, '[data-view="overview"]');
+  assert.equal((await app.all(hook.recoverySet)).length, before, "nothing is kept that was not accepted");
+  await bringIn(app, meridian);
   await app.says(hook.set, /8 of 8/);
-  await hides(app, github.codes);
+  await hides(app, meridian.codes);
 });
 
 onMachine("a file dropped from a file manager is read, and deleted when the person says so", {}, async (machine) => {
   machine.with(await windowManager.start(machine.env));
-  const app = await openWith(machine);
+  const app = await openSealed(machine);
   await app.resize(600, 700);
-  const file = await dragFile(machine, github.text, "github-recovery-codes.txt");
+  const file = await dragFile(machine, meridian.text, "github-recovery-codes.txt");
   await openCodes(app);
-  await app.find(hook.bringSet);
-  assert.deepEqual(await previewed(app), github.codes);
+  await app.says(hook.bringSet, /Nextcloud/);
+  assert.deepEqual(await previewed(app), nextcloud.codes);
   await app.click(hook.bringAccept);
+  await app.find(hook.bringDelete);
   await access(file);
   await app.click(hook.bringDelete);
   await until("the file is gone", () => access(file).then(() => false, () => true));
@@ -39,7 +44,7 @@ onMachine("a file dropped from a file manager is read, and deleted when the pers
 });
 
 onMachine("what was read wrong is corrected in the preview, and only that is kept", {}, async (machine) => {
-  const app = await openWith(machine);
+  const app = await openSealed(machine);
   await preview(app, few);
   await app.type(hook.bringCode, "5520-9174-3387");
   await app.type(hook.factAccount, "ann@example.org");
@@ -52,7 +57,7 @@ onMachine("what was read wrong is corrected in the preview, and only that is kep
 });
 
 onMachine("a code that the file marks as used is kept as used", {}, async (machine) => {
-  const app = await openWith(machine);
+  const app = await openSealed(machine);
   await preview(app, numbered);
   const ticks = await Promise.all((await app.all(hook.bringUsed)).map((tick) => tick.isSelected()));
   assert.deepEqual(ticks, numbered.codes.map((_, n) => n === 2));
@@ -61,25 +66,25 @@ onMachine("a code that the file marks as used is kept as used", {}, async (machi
 });
 
 onMachine("the same codes again change nothing; new ones put the old away", {}, async (machine) => {
-  const app = await openWith(machine);
-  await bringIn(app, github);
-  await preview(app, github);
+  const app = await openSealed(machine);
+  await bringIn(app, meridian);
+  await preview(app, meridian);
   await app.says(hook.bringReconciled, /already/);
-  await app.click(hook.bringAccept);
-  await toRecovery(app);
-  assert.equal((await app.all(hook.recoverySet)).length, 1);
-  const renewed = { ...github, codes: github.codes.map((code) => [...code].reverse().join("")) };
-  renewed.text = github.text.replace(/[0-9a-f]{5}-[0-9a-f]{5}/g, (code) => [...code].reverse().join(""));
+  await app.click(hook.bringAccept); // keeps nothing
+  await app.find(hook.recovery, '[data-view="overview"]');
+  const before = Number(/\((\d+)\)/.exec(await app.text(hook.recoveryFolded))[1]);
+  const renewed = { ...meridian, codes: meridian.codes.map((code) => [...code].reverse().join("")) };
+  renewed.text = meridian.text.replace(/[0-9a-f]{5}-[0-9a-f]{5}/g, (code) => [...code].reverse().join(""));
   await preview(app, renewed);
   assert.deepEqual(await previewed(app), renewed.codes);
   await app.says(hook.bringReconciled, /new codes/i);
   await keep(app);
   await toRecovery(app);
-  await app.says(hook.recoveryFolded, /archived \(1\)/);
+  await app.says(hook.recoveryFolded, new RegExp(`archived \\(${before + 1}\\)`));
 });
 
 onMachine("a set-up link among the codes goes to the accounts and is never a code", {}, async (machine) => {
-  const app = await openWith(machine);
+  const app = await openSealed(machine);
   await preview(app, { text: `${few.text}\n${uri(acme)}\n` });
   assert.deepEqual(await previewed(app), few.codes);
   await app.says(hook.bringElsewhere, /set-up link/);
@@ -96,7 +101,7 @@ for (const [what, text] of Object.entries({
   "only an age key": "AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0SWTZXYX\n",
 })) {
   onMachine(`${what}: nothing is found, it is said, and nothing is kept`, {}, async (machine) => {
-    const app = await openWith(machine);
+    const app = await openSealed(machine);
     await toRecovery(app);
     await app.press("Control", "i");
     const area = await app.find(hook.bringText);

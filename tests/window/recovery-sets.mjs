@@ -1,17 +1,23 @@
 // Recovery codes that the window tests bring in, as a person would paste them. Every code here is invented.
 
-/** A service that Keepward knows by the look of its page. */
-export const github = {
-  service: "GitHub",
+/** An ordinary list, as most services show it. */
+export const meridian = {
+  service: "Meridian",
   codes: ["4be1c-90d27", "a07f3-5c1e8", "d2946-1bf0a", "70c5e-e84b3", "19ad8-6f72c", "f36b0-2a9d1", "8e512-c07f4", "b5d09-73e6a"],
 };
-github.text = `Recovery codes
-Treat your recovery codes with the same level of attention as you would your password!
+meridian.text = `Meridian recovery codes
 
-${github.codes.map((code) => `  - ${code}`).join("\n")}
+${meridian.codes.map((code) => `  - ${code}`).join("\n")}
 
-When you generate new recovery codes, you must download or print the new codes. Your old codes won't work anymore.
+When you generate new codes, your old codes won't work anymore.
 `;
+
+/** Of a service that Keepward knows by the name of its file. */
+export const nextcloud = {
+  service: "Nextcloud",
+  codes: ["pWf4Qb9zKm7HsTe2", "R8kCx3DnYg5JtZa6", "mB7wPq2LhX9rVd4E", "Gz5TnK8sYc3QfWj6", "bH9eRx4MpD7kTa2C", "yJ3WqZ6gFn8LsVm5", "Kd2XtB7rPh4CwGe9", "tN6mYf3QzR8aJk5H", "Ws4DpL9xGb2TcZe7", "eV8KhM5nRy3XqPf6"],
+};
+nextcloud.text = `${nextcloud.codes.join("\n")}\n`;
 
 /** Numbered ones, of which the site asks for a certain number; the third was used before. */
 export const numbered = {
@@ -24,13 +30,12 @@ ${numbered.codes.map((code, n) => `${n + 1}. ${code}${n === 2 ? "  (used)" : ""}
 `;
 
 /** One key; using it shows a new one. */
-export const atlassian = { service: "Atlassian", codes: ["6WQ2M904TB7XK1VD5RJ8H3NC"], next: "2HX7P190ZD4RV6KB8MT3W5QJ" };
-atlassian.text = `Emergency recovery key
+export const gitea = { service: "Gitea", codes: ["X7K2PM9QRT"], next: "W4HC8NZB5D" };
+gitea.text = `Your scratch token is:
 
-Save your emergency recovery key. If you can't access your authentication app you can log in with this key.
-You can only use it once - we will give you a new one after you use it.
+${gitea.codes[0]}
 
-${atlassian.codes[0]}
+Keep it in a safe place. It works once, and then a new one is made.
 `;
 
 /** Two that are enough to come to the end of a set. */
@@ -38,7 +43,7 @@ export const few = { service: "Northwind Bank", codes: ["5520-9174-3386", "8043-
 few.text = `Northwind Bank recovery codes\n\n${few.codes.join("\n")}\n`;
 
 /** Everything of these sets that may be seen by nobody but the person. */
-export const secrets = [github, numbered, atlassian, few].flatMap(({ codes, next }) => [...codes, ...(next ? [next] : [])]);
+export const secrets = [meridian, nextcloud, numbered, gitea, few].flatMap(({ codes, next }) => [...codes, ...(next ? [next] : [])]);
 
 /** A code without its dashes and spaces: as it may be typed. */
 export const bare = (code) => code.replace(/[\s-]/g, "");

@@ -1,13 +1,38 @@
 // What the tests of the recovery place are made of: codes brought in, the compartment opened, a code on the screen.
 import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../src-tauri/scripts/places.mjs";
 import { hook } from "../counterparts/hooks.mjs";
-import { passphrase } from "../counterparts/machine.mjs";
-import { words } from "../counterparts/page.mjs";
+import { words as text } from "../counterparts/page.mjs";
 import { until } from "../counterparts/wait.mjs";
 import { bare } from "./recovery-sets.mjs";
+import { unlock } from "./steps.mjs";
+
+const sample = join(root, "tests/vectors/vault/v1-recovery");
+/** What opens the sample vault, and its recovery codes. */
+export const words = readFileSync(join(sample, "passphrase.txt"), "utf8").trim();
+/** The emergency kit of the sample vault. */
+export const kit = readFileSync(join(sample, "kit.txt"), "utf8").trim();
+
+/** Puts the sample vault on the computer: accounts, recovery codes, a kit. Its passphrase costs next to nothing to try. */
+export function sealed(machine) {
+  mkdirSync(machine.vault, { recursive: true });
+  for (const file of ["vault", "vault-key", "recovery", "recovery-key"]) copyFileSync(join(sample, `${file}.age`), join(machine.vault, `${file}.age`));
+  machine.passphraseFile = join(sample, "passphrase.txt");
+}
+
+/** Opens the app on the sample vault and unlocks it. */
+export async function openSealed(machine) {
+  sealed(machine);
+  const app = await machine.open();
+  await unlock(app, words);
+  await app.find(hook.row);
+  return app;
+}
 
 /** Types the passphrase that the recovery codes ask for. */
-export async function openCodes(app, typed = passphrase) {
+export async function openCodes(app, typed = words) {
   await app.type(hook.openPassphrase, typed);
   await app.click(hook.openButton);
 }
@@ -73,7 +98,7 @@ export function stand(app, state, count) {
 /** The line of a set in the overview. */
 export function lineOf(app, service) {
   return until(`${service} is in the overview`, async () => {
-    for (const line of await app.all(hook.recoverySet)) if ((await words(line)).includes(service)) return line;
+    for (const line of await app.all(hook.recoverySet)) if ((await text(line)).includes(service)) return line;
   });
 }
 
