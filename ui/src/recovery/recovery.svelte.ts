@@ -119,6 +119,11 @@ class Recovery {
     return session.attempt(this.within(work));
   }
 
+  /** The first page of the place, unless an import is being looked at: what was corrected in it is not lost by a click. */
+  toOverview() {
+    if (!this.previewing && this.view.kind !== "overview") this.view = { kind: "overview" };
+  }
+
   /** Shows one of the pages of the place, from wherever the window is. */
   go(view: View) {
     session.go("recovery");

@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { fake } from "../testing/fake-backend";
 import { hook } from "../testing/hooks";
 import { all, calls, click, field, one, pass, press, settle, soon, start, type } from "../testing/page";
-import { spokenOf } from "./words";
+import { noticeWords, spokenOf } from "./words";
 
 const enter = async () => {
   await start();
@@ -29,6 +29,23 @@ test("empty and low sets come first, replaced and archived ones are folded away,
   expect(calls("recoverySet")).toEqual([]);
 });
 
+test("its name in the navigation leads back to the overview from every page, but not away from an import", async () => {
+  await enter();
+  await fireEvent.click(all(hook.recoverySetOpen)[0]!);
+  await soon(hook.openPassphrase);
+  await open();
+  await soon(hook.setCodes);
+  await click(hook.nav("recovery"));
+  expect(one(hook.recovery).dataset.view).toBe("overview");
+  await click(hook.recoveryAdd);
+  await soon(hook.bring);
+  await type(hook.bringText, "some codes");
+  await click(hook.bringRead);
+  await soon(hook.bringSet);
+  await click(hook.nav("recovery"));
+  expect(one(hook.recovery).dataset.view).toBe("bring");
+});
+
 test("the dots say how each code stands, also to those who do not see them", async () => {
   await enter();
   const jira = document.querySelector('[data-set="jira"]')!;
@@ -48,6 +65,14 @@ test("an account without codes is an invitation, and so is an empty place", asyn
   expect(all(hook.recoveryMissing)).toHaveLength(4);
   await fireEvent.click(all(hook.recoveryMissingAdd)[0]!);
   expect(await soon(hook.bring)).toBeTruthy();
+});
+
+test("the notice tells what has expired from what soon will", () => {
+  const rows: Record<string, unknown> = { old: { title: "Old", expired: true }, new: { title: "New", expired: false } };
+  const says = (...setIds: string[]) => noticeWords({ kind: "expiring", setIds }, (id) => rows[id] as ReturnType<Parameters<typeof noticeWords>[1]>).title;
+  expect(says("old")).toBe("Recovery codes have expired: Old");
+  expect(says("new")).toBe("Recovery codes expire soon: New");
+  expect(says("old", "new")).toBe("Recovery codes have expired or soon will: Old, New");
 });
 
 test("there is one notice, it can rest, and the codes place shows it too", async () => {

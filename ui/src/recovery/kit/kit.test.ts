@@ -41,7 +41,8 @@ test("a new kit in place of an old one says what becomes of old copies", async (
   await click(hook.kitMake);
   expect(one(hook.kitSheet).textContent).toContain("Old copies of the files stay readable with the old kit");
   await make("print");
-  expect(one(hook.kitSheet).textContent).toContain("Printed");
+  expect(one(hook.kitSheet).textContent).toContain("Print it from the window that has opened");
+  expect(one(hook.kitSheet).textContent).not.toContain("Printed");
 });
 
 test("a wrong passphrase makes no kit", async () => {
