@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
 import { acme, globex, uri } from "../window/accounts.mjs";
+import { recovery } from "./recovery.mjs";
 import { openAccount, readLink, unlock, vaultWith } from "../window/steps.mjs";
 
 const demoPassphrase = "demo";
@@ -137,4 +138,4 @@ const damaged = {
   ],
 };
 
-export const visits = [firstStart, open, busyCamera, damaged];
+export const visits = [firstStart, open, recovery, busyCamera, damaged];

@@ -71,7 +71,7 @@ onMachine("the number that the site asks for, and what is said of one that is no
   const app = await openSealed(machine);
   await bringIn(app, numbered);
   await app.click(hook.recoveryGive);
-  for (const [wrong, sentence] of [["3", /was used or refused before/], ["9", /no code.*number/i]]) {
+  for (const [wrong, sentence] of [["3", /was used or refused before/], ["9", /no code with that number/]]) {
     await app.type(hook.handNumber, wrong);
     await app.click(hook.handGo);
     await app.says(hook.handOut, sentence);
@@ -104,7 +104,7 @@ onMachine("a key that is replaced is let go only for the new one", {}, async (ma
 onMachine("that using one turns two-step sign-in off is said before it is shown", {}, async (machine) => {
   const app = await openSealed(machine);
   await preview(app, few);
-  await app.choose(hook.factEffect, "Turns two-step sign-in off");
+  await app.choose(hook.factEffect, "disablesTwoFactor");
   await keep(app);
   await app.click(hook.recoveryGive);
   await app.says(hook.handWarning, /turns two-step sign-in off/i);

@@ -8,7 +8,7 @@ import { until } from "../counterparts/wait.mjs";
 import * as windowManager from "../counterparts/window-manager.mjs";
 import { acme, uri } from "./accounts.mjs";
 import { few, meridian, nextcloud, numbered, secrets } from "./recovery-sets.mjs";
-import { bringIn, hides, keep, openCodes, openSealed, preview, previewed, toRecovery } from "./recovery-steps.mjs";
+import { bringIn, hides, keep, openCodes, openSealed, paste, preview, previewed, toRecovery } from "./recovery-steps.mjs";
 
 onMachine("pasted codes are all shown before they are kept, and counted afterwards", {}, async (machine) => {
   const app = await openSealed(machine);
@@ -104,9 +104,7 @@ for (const [what, text] of Object.entries({
     const app = await openSealed(machine);
     await toRecovery(app);
     await app.press("Control", "i");
-    const area = await app.find(hook.bringText);
-    await area.sendKeys(text.trimEnd().replaceAll("\n", " "));
-    await app.click(hook.bringRead);
+    await paste(app, text);
     await openCodes(app);
     const said = await until("it is said", async () => (await app.all(hook.bringProblem))[0] ?? (await app.all(hook.bringElsewhere))[0]);
     assert.match(await said.getText(), /\w+ .*\./s);

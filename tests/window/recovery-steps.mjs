@@ -43,16 +43,21 @@ export async function toRecovery(app) {
   await app.find(hook.recovery, '[data-view="overview"]');
 }
 
-/** Pastes the text of a set and waits for the preview; the compartment is opened when it asks. */
-export async function preview(app, { text }) {
-  await toRecovery(app);
-  await app.press("Control", "i");
+/** Puts a text into the field for it and has it read. */
+export async function paste(app, text) {
   const area = await app.find(hook.bringText);
   // As a paste does: all of it at once. Keys would press Enter at every line.
   await app.driver.executeScript("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }))", area, text);
   await app.click(hook.bringRead);
+}
+
+/** Pastes the text of a set and waits for the preview; the compartment is opened when it asks. */
+export async function preview(app, { text }, passphrase = words) {
+  await toRecovery(app);
+  await app.press("Control", "i");
+  await paste(app, text);
   const asked = await until("it is read, or the passphrase is asked for", async () => (await app.all(hook.openPassphrase))[0] ?? (await app.all(hook.bringSet))[0]);
-  if ((await asked.getAttribute("data-testid")) === hook.openPassphrase) await openCodes(app);
+  if ((await asked.getAttribute("data-testid")) === hook.openPassphrase) await openCodes(app, passphrase);
   await app.find(hook.bringSet);
 }
 
