@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
 import { acme, globex, uri } from "../window/accounts.mjs";
-import { recovery } from "./recovery.mjs";
 import { openAccount, readLink, unlock, vaultWith } from "../window/steps.mjs";
+import { recovery } from "./recovery.mjs";
 
 const demoPassphrase = "demo";
 const github = { issuer: "GitHub", name: "ann@acme.example", secret: acme.secret };
