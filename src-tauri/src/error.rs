@@ -83,7 +83,9 @@ pub enum UiError {
     ShortcutTaken,
     ShortcutUnavailable,
     RecoveryClosed,
-    RecoveryMissing,
+    RecoveryMissing {
+        file: &'static str,
+    },
     RecoveryDamaged,
     RecoveryOlder,
     SetGone,
@@ -104,15 +106,21 @@ pub enum UiError {
     TooManyCodes,
     FileGone,
     ImportGone,
+    ImportChanged,
     NoQuestion,
     QuestionGone,
     KitUnreadable,
     KitOfAnother,
     KitOld,
     NoKit,
-    ArchiveIncomplete,
+    ArchiveIncomplete {
+        file: &'static str,
+    },
     ArchiveUnreadable,
     CannotPrint,
+    KitHalf,
+    FilesMixed,
+    ScanGone,
     SameKey,
     SetChanged,
     BadSite,
@@ -165,6 +173,7 @@ impl From<ActionError> for UiError {
             ActionError::NoCodesFound => Self::NoCodesFound,
             ActionError::Facts(error) => error.into(),
             ActionError::NoSuchImport => Self::ImportGone,
+            ActionError::ImportChanged => Self::ImportChanged,
             ActionError::NothingTaken => Self::NothingTaken,
             ActionError::TooManyCodes => Self::TooManyCodes,
             ActionError::NotDeleted(_) => Self::FileNotDeleted,
@@ -185,9 +194,12 @@ impl From<ActionError> for UiError {
 impl From<RecoveryError> for UiError {
     fn from(error: RecoveryError) -> Self {
         match error {
+            RecoveryError::Unlock(UnlockError::Vault(VaultError::Missing { file })) => {
+                Self::RecoveryMissing { file: known_file(&file) }
+            }
             RecoveryError::Unlock(error) => of_recovery_file(error.into()),
             RecoveryError::Expired => Self::RecoveryClosed,
-            RecoveryError::Gone => Self::RecoveryMissing,
+            RecoveryError::Gone => Self::RecoveryMissing { file: "recovery.age and recovery-key.age" },
             RecoveryError::OtherVault => Self::RecoveryDamaged,
             RecoveryError::OlderThanSeen { .. }
             | RecoveryError::Diverged { .. }
@@ -195,6 +207,12 @@ impl From<RecoveryError> for UiError {
             RecoveryError::Replaced { .. } => Self::VaultDiverged,
         }
     }
+}
+
+/// The name of one of our files, to be shown; a name from elsewhere does not cross.
+fn known_file(name: &str) -> &'static str {
+    let ours = ["vault-key.age", "vault.age", "recovery-key.age", "recovery.age"];
+    ours.into_iter().find(|file| *file == name).unwrap_or("A file")
 }
 
 /// The same trouble has other words when it is the recovery codes' file that has it.
@@ -259,7 +277,9 @@ impl From<KitError> for UiError {
         match error {
             KitError::NotAKit | KitError::Damaged => Self::KitUnreadable,
             KitError::Former { .. } => Self::KitOld,
-            KitError::OtherVault | KitError::NotForRecovery | KitError::Mixed => Self::KitOfAnother,
+            KitError::OtherVault => Self::KitOfAnother,
+            KitError::NotForRecovery => Self::KitHalf,
+            KitError::Mixed => Self::FilesMixed,
             KitError::Recovery(error) => error.into(),
         }
     }
@@ -274,7 +294,7 @@ impl From<BackupError> for UiError {
             | BackupError::Foreign
             | BackupError::TooLarge { .. }
             | BackupError::Damaged { .. } => Self::ArchiveUnreadable,
-            BackupError::Incomplete { .. } => Self::ArchiveIncomplete,
+            BackupError::Incomplete { file } => Self::ArchiveIncomplete { file: known_file(&file) },
             BackupError::WrongPassphrase => Self::WrongPassphrase { retry_in_ms: 0 },
             BackupError::Mixed => Self::ArchiveMixed,
             BackupError::Unsettled => Self::ArchiveUnsettled,

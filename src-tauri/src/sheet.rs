@@ -6,7 +6,7 @@ use std::{
     fs::{self, OpenOptions},
     io::Write,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, PoisonError, mpsc},
 };
 
 use actions::{Output, Paper};
@@ -79,33 +79,51 @@ pub fn paper() -> Paper {
     if letter { Paper::Letter } else { Paper::A4 }
 }
 
-/// Readable by the person alone, and whole on the disk before anybody relies on it.
+/// Readable by the person alone, and whole on the disk before anybody relies on it. What lies there already, perhaps last
+/// week's backup, gives way only to a whole file: the new one is written beside it.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
+    let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
+    let written = options.open(&beside).and_then(|mut file| {
         file.write_all(bytes)?;
-        file.sync_all()
+        file.sync_all()?;
+        fs::rename(&beside, path)
     });
     if written.is_err() {
         // Half a document helps nobody, and may hold a secret.
-        let _ = fs::remove_file(path);
+        let _ = fs::remove_file(&beside);
     }
     written
 }
 
 fn preview(handle: &AppHandle, page: Zeroizing<Vec<u8>>) -> Result<(), UiError> {
     let here = handle.clone();
+    let (opened, outcome) = mpsc::channel();
     *WAITING.lock().unwrap_or_else(PoisonError::into_inner) = Some(page);
     handle
         .run_on_main_thread(move || {
             if let Err(error) = open(&here) {
                 eprintln!("keepward-app: the print preview could not be opened: {error}");
+                close(&here);
             }
+            // Nobody waits only when the app ends.
+            let _ = opened.send(here.get_webview_window(LABEL).is_some());
         })
-        .map_err(|_| UiError::CannotPrint)
+        .map_err(|_| UiError::CannotPrint)?;
+    if outcome.recv().unwrap_or(false) { Ok(()) } else { Err(UiError::CannotPrint) }
+}
+
+/// Opens the print dialog over the preview once more.
+///
+/// # Errors
+/// [`UiError::CannotPrint`] when the preview was closed.
+pub fn print_again(handle: &AppHandle) -> Result<(), UiError> {
+    let window = handle.get_webview_window(LABEL).ok_or(UiError::CannotPrint)?;
+    print(&window).map_err(|_| UiError::CannotPrint)
 }
 
 /// On the window's thread. An older preview gives way.

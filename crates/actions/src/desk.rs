@@ -26,6 +26,8 @@ pub struct Desk {
     pub(crate) recovery: Option<vault::RecoveryUnlocked>,
     /// What was read from a file of recovery codes and not yet stored.
     pub(crate) imports: Imports,
+    /// The kit before the present one still opens the compartment's file, until that is written once more.
+    pub(crate) kit_unfinished: bool,
     /// A backup that was chosen and not yet put in place.
     pub(crate) chosen_backup: Option<vault::Backup>,
     /// The folder of a throw-away vault, removed with the desk.
@@ -58,6 +60,7 @@ impl Desk {
             list: List::default(),
             recovery: None,
             imports: Imports::default(),
+            kit_unfinished: false,
             chosen_backup: None,
             demo: None,
         }
@@ -94,7 +97,7 @@ impl Desk {
                 "The change was saved, but no earlier version of the vault could be kept before it. {why}"
             )
         });
-        snapshot.into_iter().collect()
+        snapshot.into_iter().chain(self.recovery_warnings()).collect()
     }
 
     /// One durable write. `change` may run twice, when another program has written in the meantime; on any failure the

@@ -108,6 +108,11 @@ pub enum ActionError {
     /// What was read has been stored or given up in the meantime.
     #[error("What was read from the file is no longer at hand. Read the file again.")]
     NoSuchImport,
+    /// The stored sets are not what they were when the file was read.
+    #[error(
+        "What is stored has changed since the file was read, and nothing was added. Read the file again to compare them."
+    )]
+    ImportChanged,
     /// Nothing was chosen to be stored.
     #[error("Nothing was chosen, so nothing was stored. Choose a set that holds at least one code.")]
     NothingTaken,

@@ -41,6 +41,8 @@ impl Desk {
         clock: impl Clock,
     ) -> Result<KeysReplaced, ActionError> {
         let replaced = self.vault_mut()?.replace_keys(current, new, &clock)?;
+        // What is open of the recovery codes was opened with a key that is out of force.
+        self.close_recovery();
         let now = clock.now();
         self.remember(&Activity::of_vault(ActivityKind::KeysReplaced, now.into()), now);
         Ok(replaced)

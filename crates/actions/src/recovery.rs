@@ -4,6 +4,7 @@
 
 mod backup;
 mod care;
+mod earlier;
 mod hand_out;
 mod importing;
 mod kit;
@@ -12,7 +13,10 @@ mod opening;
 mod output;
 mod overview;
 mod questions;
+mod rescue;
 mod set;
+#[cfg(test)]
+mod tests;
 
 pub use backup::ChosenBackup;
 pub use care::{FactsError, SetFacts};
@@ -23,5 +27,8 @@ pub use importing::{
     PreviewCode, PreviewSet,
 };
 pub use output::{Output, SheetFormat};
-pub use overview::{AccountRef, KitDates, NoticeKind, RecoveryNotice, RecoveryOverview, SetOverview};
+pub use overview::{
+    AccountRef, EXPIRES_SOON, KIT_PROOF_LASTS, KitDates, NOTICE_RESTS, NoticeKind, RecoveryNotice,
+    RecoveryOverview, SetOverview,
+};
 pub use set::{CodeLine, RecoveryEvent, RecoveryLog, SetView};

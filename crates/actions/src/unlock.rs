@@ -158,6 +158,7 @@ impl Desk {
     /// a vault that is not open.
     pub fn lock(&mut self) {
         self.close_recovery();
+        self.imports.clear();
         self.offered.clear();
         self.on_screen = OnScreen::default();
         self.list = List::default();

@@ -141,6 +141,11 @@ impl LockedVault {
         snapshots::list(&*self.place.folder, Compartment::Daily)
     }
 
+    /// Earlier versions of the recovery codes, newest first. Putting one back takes the open vault.
+    pub fn recovery_snapshots(&self) -> Result<Vec<Snapshot>, VaultError> {
+        snapshots::list(&*self.place.folder, Compartment::Recovery)
+    }
+
     /// Puts a snapshot back. The present file is kept aside and stays in the list of snapshots.
     ///
     /// # Errors

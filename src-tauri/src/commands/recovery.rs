@@ -3,6 +3,7 @@
 
 pub mod importing;
 pub mod kit;
+pub mod rescue;
 
 use actions::{SetId, Which};
 use tauri::AppHandle;
@@ -49,6 +50,13 @@ pub fn open_recovery(app: App, passphrase: Typed, accept_older: bool) -> Result<
     app.close_recovery_in(open_for);
     changed(&app);
     Ok(millis(open_for))
+}
+
+/// Somebody is at work with what lies in the compartment, so its time begins anew. Says how long it stays open.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn stay_open(app: App) -> Result<u32, UiError> {
+    Ok(millis(app.desk().stay_open(app.now())?))
 }
 
 /// Closes the compartment and wipes what it gave out.
@@ -187,6 +195,13 @@ pub fn output_set(
     sheet::deliver(&window, to, output)
 }
 
+/// Opens the print dialog once more, over the preview that is still there.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn print_again(window: AppHandle) -> Result<(), UiError> {
+    sheet::print_again(&window)
+}
+
 /// Stores a security question with its answer.
 #[tauri::command(async)]
 #[specta::specta]
@@ -222,8 +237,8 @@ pub fn copy_answer(app: App, id: String) -> Result<u32, UiError> {
 /// Deletes a security question.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn delete_question(app: App, id: String) -> Result<(), UiError> {
-    app.desk().delete_question(question_of(&id)?, app.now())?;
+pub fn delete_question(app: App, id: String, passphrase: Typed) -> Result<(), UiError> {
+    app.desk().delete_question(question_of(&id)?, &passphrase.into(), app.clock())?;
     changed(&app);
     Ok(())
 }

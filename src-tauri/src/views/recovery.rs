@@ -75,6 +75,8 @@ pub struct SetRow {
     pub kind: SetKind,
     /// What using one does.
     pub effect: UseEffect,
+    /// Two-factor authentication is off besides once one was used.
+    pub also_disables: bool,
     /// Whether they are asked for in an order.
     pub ordered: bool,
     /// Whether it is in force.
@@ -519,6 +521,7 @@ impl From<actions::SetOverview> for SetRow {
             account_id: set.account.map(|id| id.to_string()),
             kind: summary.kind.into(),
             effect: summary.effect.into(),
+            also_disables: set.also_disables,
             ordered: summary.order == Order::AsPrinted,
             standing: match summary.standing {
                 actions::Standing::Active => SetStanding::Active,
@@ -691,6 +694,63 @@ impl From<actions::ChosenBackup> for BackupFound {
             _ => "The key of the recovery codes",
         };
         Self { name: backup.name, parts: backup.parts.iter().map(|part| words(part).to_owned()).collect() }
+    }
+}
+
+/// The vault was given a new passphrase with its kit. It is still locked.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RestoredFromKit {
+    /// What became of the recovery codes.
+    pub recovery: RestoredRecovery,
+    /// The disk did not let everything be finished; the next opening makes it good.
+    pub unfinished: bool,
+    /// The folder within the vault's that holds every file as it was.
+    pub kept_in: String,
+    /// What the person should know of codes that were used since, as a sentence.
+    pub taken_over: Option<String>,
+}
+
+/// What became of the recovery codes when a kit opened the vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RestoredRecovery {
+    /// They are back as well.
+    Restored,
+    /// There were none.
+    None,
+    /// There were some, and their file is not here.
+    Missing,
+}
+
+/// A backup was put in place. The vault is locked.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RestoredBackup {
+    /// The folder within the vault's that holds the vault that was there.
+    pub kept_in: Option<String>,
+    /// What the person should know of codes that were used since, as a sentence.
+    pub taken_over: Option<String>,
+}
+
+impl From<actions::RestoredFromKit> for RestoredFromKit {
+    fn from(restored: actions::RestoredFromKit) -> Self {
+        Self {
+            recovery: match restored.recovery {
+                actions::RecoveryFromKit::Restored => RestoredRecovery::Restored,
+                actions::RecoveryFromKit::NeverThere => RestoredRecovery::None,
+                actions::RecoveryFromKit::Missing => RestoredRecovery::Missing,
+            },
+            unfinished: restored.unfinished.is_some(),
+            kept_in: restored.kept_in,
+            taken_over: None,
+        }
+    }
+}
+
+impl From<actions::RestoredBackup> for RestoredBackup {
+    fn from(restored: actions::RestoredBackup) -> Self {
+        Self { kept_in: restored.kept_in, taken_over: None }
     }
 }
 

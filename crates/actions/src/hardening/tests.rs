@@ -34,7 +34,12 @@ fn panic_that_way(way: &str) {
 
 fn run_again(way: &str) -> Output {
     Command::new(env::current_exe().unwrap())
-        .args(["--exact", "hardening::tests::a_panic_says_where_and_not_what", "--nocapture", "--test-threads=1"])
+        .args([
+            "--exact",
+            "hardening::tests::a_panic_says_where_and_not_what",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .envs([(WAY, way), (SECRET, MARKER), ("RUST_BACKTRACE", "full")])
         .output()
         .unwrap()
@@ -48,7 +53,11 @@ fn a_panic_says_where_and_not_what() {
     for way in ["formatted", "an error", "a comparison", "a value"] {
         let Output { status, stdout, stderr } = run_again(way);
         let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
-        assert_eq!(status.code(), Some(101), "{way}: a panic ends the process as Rust's do\n{stdout}{stderr}");
+        assert_eq!(
+            status.code(),
+            Some(101),
+            "{way}: a panic ends the process as Rust's do\n{stdout}{stderr}"
+        );
         let place = "keepward: internal error at ";
         let told = stderr.lines().find(|line| line.starts_with(place)).expect("says where");
         assert!(told.contains(".rs:") && told.ends_with(REASSURANCE), "{way}: {told}");

@@ -1,6 +1,9 @@
 //! The whole vault as one file, and back. The file is as well protected as the vault: by the passphrase.
 
-use std::{fs::File, path::Path};
+use std::{
+    fs::{self, File},
+    path::Path,
+};
 
 use vault::{Backup, Passphrase, RestoredBackup};
 use zeroize::Zeroizing;
@@ -33,6 +36,10 @@ impl Desk {
     /// # Errors
     /// [`ActionError::Backup`] names what is missing from it.
     pub fn choose_backup(&mut self, path: &Path) -> Result<ChosenBackup, ActionError> {
+        // Only a file ends, and only a file can be opened without waiting for somebody at its other end.
+        if !fs::metadata(path).map_err(ActionError::BackupFile)?.is_file() {
+            return Err(vault::BackupError::NotABackup.into());
+        }
         let backup = Backup::read(File::open(path).map_err(ActionError::BackupFile)?)?;
         let parts = backup.parts();
         self.chosen_backup = Some(backup);

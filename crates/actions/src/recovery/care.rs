@@ -1,10 +1,10 @@
 //! Care for a set: correcting what is known about it, putting it away, deleting it for ever.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use recovery::{Effect, EventKind, LoginId, Order, RecoverySet, Regeneration, SetId, SetKind};
-use vault::{AccountId, Passphrase};
+use vault::{AccountId, Passphrase, Timestamp};
 
 use super::{SetView, names::slug_of, opening::event_of};
 use crate::{ActionError, Clock, Desk, account_text::LONGEST_NAME};
@@ -38,21 +38,65 @@ pub struct SetFacts {
 }
 
 impl SetFacts {
-    /// The same facts as a set keeps them.
+    /// Gives a set all these facts.
     ///
     /// # Errors
-    /// [`ActionError::Facts`] names what cannot be kept.
+    /// [`ActionError::Facts`] names what cannot be kept; the set may hold some of them then.
     pub(crate) fn put_into(&self, set: &mut RecoverySet, now: SystemTime) -> Result<(), ActionError> {
-        set.label = line(&self.label)?;
-        set.service = some(line(&self.service)?).map(|name| slug_of(&name, set.service.as_deref()));
-        set.account = some(line(&self.account)?);
-        set.site = some(site(&self.site)?);
-        set.login = self.linked.map(login_of);
-        (set.kind, set.effect) = (self.kind, self.effect);
-        (set.order, set.regeneration) = (self.order, self.regeneration);
+        self.put(None, set, now)
+    }
+
+    /// Gives a set those of these facts that are not as they were proposed: what nobody touched stays as it is there.
+    ///
+    /// # Errors
+    /// As [`SetFacts::put_into`].
+    pub(super) fn put_changes_into(
+        &self,
+        proposed: &Self,
+        set: &mut RecoverySet,
+        now: SystemTime,
+    ) -> Result<(), ActionError> {
+        self.put(Some(proposed), set, now)
+    }
+
+    fn put(
+        &self,
+        proposed: Option<&Self>,
+        set: &mut RecoverySet,
+        now: SystemTime,
+    ) -> Result<(), ActionError> {
+        let as_proposed = |same: fn(&Self, &Self) -> bool| proposed.is_some_and(|it| same(it, self));
+        if !as_proposed(|a, b| a.label == b.label) {
+            set.label = line(&self.label)?;
+        }
+        if !as_proposed(|a, b| a.service == b.service) {
+            set.service = some(line(&self.service)?).map(|name| slug_of(&name, set.service.as_deref()));
+        }
+        if !as_proposed(|a, b| a.account == b.account) {
+            set.account = some(line(&self.account)?);
+        }
+        if !as_proposed(|a, b| a.site == b.site) {
+            set.site = some(site(&self.site)?);
+        }
+        if !as_proposed(|a, b| a.linked == b.linked) {
+            set.login = self.linked.map(login_of);
+        }
+        if !as_proposed(|a, b| a.kind == b.kind) {
+            set.kind = self.kind;
+        }
+        if !as_proposed(|a, b| a.effect == b.effect) {
+            set.effect = self.effect;
+        }
+        if !as_proposed(|a, b| a.order == b.order) {
+            set.order = self.order;
+        }
+        if !as_proposed(|a, b| a.regeneration == b.regeneration) {
+            set.regeneration = self.regeneration;
+        }
         // The hour that a file names is finer than the day on the screen: it stays while the day does.
         let day = self.expires_on.trim();
-        if set.expires.map(day_of).unwrap_or_default() != day {
+        let same_day = set.expires.map(day_of).unwrap_or_default() == day;
+        if !same_day && !as_proposed(|a, b| a.expires_on == b.expires_on) {
             set.expires = expiry(day)?;
         }
         set.modified = now;
@@ -113,7 +157,7 @@ impl Desk {
         passphrase: &Passphrase,
         clock: impl Clock,
     ) -> Result<(), ActionError> {
-        self.vault()?.verify(passphrase, &clock)?;
+        self.verify_with_recovery_open(passphrase, &clock)?;
         let now = clock.now();
         self.change_recovery(now, |recovery| {
             let before = recovery.sets.len();
@@ -145,29 +189,39 @@ pub(crate) fn line(text: &str) -> Result<String, FactsError> {
 }
 
 /// Only what a browser opens as a page: the address is a link on the screen.
-fn site(text: &str) -> Result<String, FactsError> {
+pub(super) fn site(text: &str) -> Result<String, FactsError> {
     let text = text.trim();
     let is_page = text.starts_with("https://") || text.starts_with("http://");
     let is_plain =
         text.len() <= LONGEST_SITE && !text.contains(|c: char| c.is_control() || c.is_whitespace());
     match text {
         "" => Ok(String::new()),
-        // A host alone, as files name it.
-        _ if is_plain && !text.contains(':') && text.contains('.') => Ok(format!("https://{text}")),
         _ if is_plain && is_page => Ok(text.to_owned()),
+        // A host alone, as files name it.
+        _ if is_plain && is_host(text) => Ok(format!("https://{text}")),
         _ => Err(FactsError::Site),
     }
 }
 
-/// The end of the day, by the calendar of Greenwich: nobody loses a day of a code that still works.
+/// Whether a text begins with a host and perhaps a port, and not with the scheme of something else.
+fn is_host(text: &str) -> bool {
+    let (authority, _) = text.split_once('/').unwrap_or((text, ""));
+    match authority.split_once(':') {
+        None => authority.contains('.'),
+        Some((host, port)) => !host.is_empty() && port.parse::<u16>().is_ok(),
+    }
+}
+
+/// The end of the day, by the calendar of Greenwich: nobody loses a day of a code that still works. Only days that the vault
+/// can store, to 2106.
 fn expiry(day: &str) -> Result<Option<SystemTime>, FactsError> {
     if day.is_empty() {
         return Ok(None);
     }
     let day: NaiveDate = day.parse().map_err(|_| FactsError::Day)?;
     let end = day.and_hms_opt(23, 59, 59).ok_or(FactsError::Day)?.and_utc();
-    let secs = u64::try_from(end.timestamp()).map_err(|_| FactsError::Day)?;
-    Ok(SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs)))
+    let secs = u32::try_from(end.timestamp()).map_err(|_| FactsError::Day)?;
+    Ok(Some(Timestamp::from_unix(secs).into()))
 }
 
 /// A moment as the day it falls on.

@@ -88,9 +88,9 @@ impl Desk {
         position: usize,
         now: SystemTime,
     ) -> Result<HandedOut, ActionError> {
-        let handed_out = self.handed_out(id, position, now)?;
-        self.change_set(id, &EventKind::Revealed, now, |_| Ok(Some(position)))?;
-        Ok(handed_out)
+        let shown = |set: &mut RecoverySet| given_out(set, position).map(|_| Some(position));
+        self.change_set(id, &EventKind::Revealed, now, shown)?;
+        self.handed_out(id, position, now)
     }
 
     /// A code that was handed out in one of its variants, for the clipboard, and when it should be cleared from there.

@@ -3,17 +3,15 @@
 
 mod decided;
 mod preview;
+mod shred;
+#[cfg(test)]
+mod tests;
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::{Path, PathBuf},
-    time::SystemTime,
-};
+use std::{path::PathBuf, time::SystemTime};
 
 use recovery::{
-    SetId, Source,
-    read::{ElsewhereKind, Reading},
+    Recovery, SetId, Source,
+    read::{ElsewhereKind, FoundSet, Reading},
     reconcile::{Reconciled, Stored},
 };
 use zeroize::Zeroizing;
@@ -21,7 +19,7 @@ use zeroize::Zeroizing;
 pub use self::decided::{DecidedCode, ImportDecision};
 use self::decided::{Plan, merge};
 pub use self::preview::{ElsewhereLine, ImportOutcome, ImportPreview, NamedSet, PreviewCode, PreviewSet};
-use super::{names::display_name, opening::event_of};
+use super::{care::SetFacts, names::display_name, opening::event_of};
 use crate::{ActionError, Desk, Offer};
 
 /// Where a text came from.
@@ -39,19 +37,38 @@ pub(crate) struct Imports {
     last: u32,
     waiting: Option<Waiting>,
     /// The file of the import that was stored last.
-    stored: Option<(u32, PathBuf)>,
+    stored: Option<StoredFile>,
 }
 
 struct Waiting {
     id: u32,
     source: ImportSource,
     origin: Option<Source>,
-    reading: Reading,
-    outcomes: Vec<Reconciled>,
+    sets: Vec<ReadSet>,
+}
+
+/// One set of a file, and what the person was told of it.
+struct ReadSet {
+    found: FoundSet,
+    outcome: Reconciled,
+    proposed: SetFacts,
+}
+
+/// A file whose sets are stored.
+struct StoredFile {
+    id: u32,
+    path: PathBuf,
+    /// What it was when it was read.
+    origin: Source,
 }
 
 impl Imports {
-    /// Forgets everything that was read.
+    /// Forgets what was read and not stored.
+    pub(crate) fn forget_read(&mut self) {
+        self.waiting = None;
+    }
+
+    /// Forgets everything.
     pub(crate) fn clear(&mut self) {
         (self.waiting, self.stored) = (None, None);
     }
@@ -79,11 +96,21 @@ impl Desk {
         }
         let origin = name.map(|name| Source::of(bytes, &name));
         let offer = self.offer_elsewhere(&reading, now)?;
+        let Reading { sets, elsewhere, .. } = reading;
         let stored = Stored::new(&self.recovery_contents(now)?.sets);
-        let outcomes: Vec<_> = reading.sets.iter().map(|found| stored.reconcile(found)).collect();
+        let outcomes: Vec<_> = sets.iter().map(|found| stored.reconcile(found)).collect();
+        let sets = sets
+            .into_iter()
+            .zip(outcomes)
+            .map(|(found, outcome)| {
+                let proposed = self.proposed(&found)?;
+                Ok(ReadSet { found, outcome, proposed })
+            })
+            .collect::<Result<_, ActionError>>()?;
         let id = self.imports.last.wrapping_add(1);
-        let waiting = Waiting { id, source, origin, reading, outcomes };
-        let preview = self.preview(&waiting, bytes, offer, now)?;
+        let waiting = Waiting { id, source, origin, sets };
+        let preview = self.preview(&waiting, bytes, &elsewhere, offer, now)?;
+        self.renew_recovery(now)?;
         self.imports.last = id;
         self.imports.waiting = Some(waiting);
         Ok(preview)
@@ -92,8 +119,8 @@ impl Desk {
     /// Stores what the person kept of a preview, as they saw it, in one write. Says under which ids.
     ///
     /// # Errors
-    /// [`ActionError::NoSuchImport`], [`ActionError::NothingTaken`], [`ActionError::Code`], [`ActionError::Facts`]; nothing
-    /// is stored then, and the preview waits on.
+    /// [`ActionError::NoSuchImport`], [`ActionError::ImportChanged`], [`ActionError::NothingTaken`], [`ActionError::Code`],
+    /// [`ActionError::Facts`], [`ActionError::TooManyCodes`]; nothing is stored then, and the preview waits on.
     pub fn accept_import(
         &mut self,
         id: u32,
@@ -103,14 +130,12 @@ impl Desk {
         self.recovery_is_open(now)?;
         let waiting = self.imports.waiting.take_if(|it| it.id == id).ok_or(ActionError::NoSuchImport)?;
         let stored = self.store(&waiting, decisions, now);
-        match &stored {
-            Ok(_) => {
-                self.imports.stored = match waiting.source {
-                    ImportSource::File(path) => Some((id, path)),
-                    ImportSource::Pasted => None,
-                };
+        match (&stored, waiting) {
+            (Ok(_), Waiting { source: ImportSource::File(path), origin: Some(origin), .. }) => {
+                self.imports.stored = Some(StoredFile { id, path, origin });
             }
-            Err(_) => self.imports.waiting = Some(waiting),
+            (Ok(_), _) => self.imports.stored = None,
+            (Err(_), waiting) => self.imports.waiting = Some(waiting),
         }
         stored
     }
@@ -125,23 +150,24 @@ impl Desk {
         let plans = taken
             .map(|decision| {
                 let index = usize::try_from(decision.index).unwrap_or(usize::MAX);
-                let found = waiting.reading.sets.get(index).ok_or(ActionError::NoSuchImport)?;
-                let outcome = waiting.outcomes.get(index).ok_or(ActionError::NoSuchImport)?;
-                Plan::new(decision, found, outcome.clone(), waiting.origin.as_ref(), now)
+                let read = waiting.sets.get(index).ok_or(ActionError::NoSuchImport)?;
+                Plan::new(decision, read, waiting.origin.as_ref(), now)
             })
             .collect::<Result<Vec<_>, ActionError>>()?;
         if plans.is_empty() {
             return Err(ActionError::NothingTaken);
         }
         self.change_recovery(now, |recovery| {
-            plans
-                .iter()
-                .map(|plan| {
-                    let (set, what) = merge(recovery, plan, now)?;
+            refuse_if_changed(recovery, &plans)?;
+            let mut ids = Vec::with_capacity(plans.len());
+            for plan in &plans {
+                let merged = merge(recovery, plan, now)?;
+                for (set, what) in merged.happened {
                     recovery.log.record(event_of(Some(set), what, now));
-                    Ok(set)
-                })
-                .collect()
+                }
+                ids.push(merged.set);
+            }
+            Ok(ids)
         })
     }
 
@@ -151,14 +177,17 @@ impl Desk {
     }
 
     /// Deletes the file that an import was read from, after it was stored. It is overwritten once before; copies on other
-    /// media, in snapshots of the disk and in clouds remain, and the screen says so.
+    /// media, in snapshots of the disk and in clouds remain, and the screen says so. What is not the file that was read is
+    /// left alone.
     ///
     /// # Errors
     /// [`ActionError::NoSuchImport`], [`ActionError::NotDeleted`].
     pub fn delete_imported_file(&mut self, id: u32) -> Result<(), ActionError> {
-        let (_, path) =
-            self.imports.stored.take_if(|stored| stored.0 == id).ok_or(ActionError::NoSuchImport)?;
-        shred(&path).map_err(ActionError::NotDeleted)
+        let stored = self.imports.stored.as_ref().filter(|stored| stored.id == id);
+        let StoredFile { path, origin, .. } = stored.ok_or(ActionError::NoSuchImport)?;
+        shred::shred(path, origin).map_err(ActionError::NotDeleted)?;
+        self.imports.stored = None;
+        Ok(())
     }
 
     /// Puts enrolments that stood in the file on the table of scanned accounts.
@@ -193,18 +222,9 @@ fn enrolment(service: &str, key: &str) -> Option<Zeroizing<String>> {
     Some(enrolment.to_uri())
 }
 
-/// Overwrites a file once and removes it.
-fn shred(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    let length = file.metadata()?.len();
-    let zeros = [0; 4096];
-    let mut left = length;
-    while left > 0 {
-        let part = usize::try_from(left).unwrap_or(usize::MAX).min(zeros.len());
-        file.write_all(zeros.get(..part).unwrap_or(&zeros))?;
-        left -= u64::try_from(part).unwrap_or(left);
-    }
-    file.sync_all()?;
-    drop(file);
-    fs::remove_file(path)
+/// The person decided over what they were told. If something else is true by now, they are told that first.
+fn refuse_if_changed(recovery: &Recovery, plans: &[Plan<'_>]) -> Result<(), ActionError> {
+    let stored = Stored::new(&recovery.sets);
+    let is_as_told = |plan: &Plan<'_>| stored.reconcile(&plan.read.found) == plan.read.outcome;
+    if plans.iter().all(is_as_told) { Ok(()) } else { Err(ActionError::ImportChanged) }
 }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use recovery::EventKind;
 use sheet::{Block, Grouping, Key, Paper, Qr, Secret, Sheet};
-use vault::{Kit, Passphrase, RestoredFromKit, Rollback, UnlockedVault};
+use vault::{Kit, Passphrase, RestoredFromKit, UnlockedVault};
 use zeroize::Zeroizing;
 
 use super::{
@@ -24,12 +24,11 @@ pub(crate) fn kit_dates(vault: &UnlockedVault) -> KitDates {
 }
 
 impl Desk {
-    /// Makes a kit, which takes the place of an older one. Its page is the only copy of it. The kit opens the recovery codes
-    /// too, so the passphrase opens their compartment meanwhile, if it was closed.
+    /// Makes a kit, which takes the place of an older one. Its page is the only copy of it.
     ///
     /// # Errors
-    /// [`ActionError::Unlock`] when the passphrase is not accepted, what is wrong with the compartment's files,
-    /// [`ActionError::Kit`]; the kit before it is still the one that counts then.
+    /// [`ActionError::Unlock`] when the passphrase is not accepted, [`ActionError::RecoveryClosed`], [`ActionError::Kit`];
+    /// the kit before it is still the one that counts then.
     pub fn make_kit(
         &mut self,
         format: SheetFormat,
@@ -37,27 +36,12 @@ impl Desk {
         passphrase: &Passphrase,
         clock: impl Clock,
     ) -> Result<Output, ActionError> {
-        if self.recovery_is_open(clock.now()).is_ok() {
-            self.vault()?.verify(passphrase, &clock)?;
-            return self.new_kit(format, paper, clock);
-        }
-        self.open_recovery(passphrase, Rollback::Refuse, &clock)?;
-        let made = self.new_kit(format, paper, clock);
-        self.close_recovery();
-        made
-    }
-
-    /// The same, once the passphrase was accepted and the compartment is open.
-    fn new_kit(
-        &mut self,
-        format: SheetFormat,
-        paper: Paper,
-        clock: impl Clock,
-    ) -> Result<Output, ActionError> {
+        self.verify_with_recovery_open(passphrase, &clock)?;
         let folder = self.place.folder.name();
         let State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
         let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
         let kit = vault.make_kit(open, &clock)?;
+        self.kit_unfinished = kit.unfinished().is_some();
         let now = clock.now();
         self.remember_recovery(None, &EventKind::KitMade, now);
         let bytes = match format {
@@ -143,30 +127,5 @@ fn page<'a>(kit: &'a Kit, folder: &str) -> Sheet<'a> {
                 "Copies of this page are with".into(),
             ]),
         ],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixture::{desk, now, passphrase, wrong};
-
-    #[test]
-    fn a_kit_is_made_also_while_the_recovery_codes_are_closed_and_leaves_them_closed() {
-        let mut desk = desk();
-        let refused = desk.make_kit(SheetFormat::Text, Paper::A4, &wrong(), now());
-        assert!(matches!(refused, Err(ActionError::Unlock(_))));
-        let kit = desk.make_kit(SheetFormat::Text, Paper::A4, &passphrase(), now()).unwrap();
-        assert!(desk.recovery_is_open(now()).is_err());
-        let text = Zeroizing::new(String::from_utf8(kit.bytes.to_vec()).unwrap());
-        assert_eq!(desk.test_kit(&text, now()).unwrap(), now());
-    }
-
-    #[test]
-    fn a_kit_made_while_they_are_open_leaves_them_open() {
-        let mut desk = desk();
-        desk.open_recovery(&passphrase(), Rollback::Refuse, now()).unwrap();
-        desk.make_kit(SheetFormat::Text, Paper::A4, &passphrase(), now()).unwrap();
-        desk.recovery_is_open(now()).unwrap();
     }
 }

@@ -4,9 +4,9 @@
 use std::time::{Duration, SystemTime};
 
 use recovery::{Event, EventKind, Recovery, RecoverySet, SetId};
-use vault::{Passphrase, Rollback};
+use vault::{Passphrase, RecoveryChangeError, RecoveryError, Rollback, UnlockError, VaultError};
 
-use crate::{ActionError, Clock, Desk};
+use crate::{ActionError, Clock, Desk, desk::State};
 
 impl Desk {
     /// Opens the compartment, and makes it first if there is none. Says for how long it stays open.
@@ -23,27 +23,29 @@ impl Desk {
         let open_for = Duration::from_secs(self.settings().recovery_open_secs.into());
         let opened = self.vault_mut()?.open_recovery(passphrase, &clock, open_for, rollback)?;
         self.recovery = Some(opened);
+        self.kit_unfinished = false; // made good by opening
         Ok(open_for)
     }
 
-    /// Closes the compartment and wipes what came out of it.
+    /// Closes the compartment and wipes what came out of it, and what was read and not yet stored.
     pub fn close_recovery(&mut self) {
         self.recovery = None;
-        self.imports.clear();
+        self.imports.forget_read();
     }
 
-    /// Closes the compartment if its time is over. Says how long it still stays open.
+    /// Closes the compartment if its time is over. Says how long it still stays open. What was read from a file and is being
+    /// looked at did not come out of it and stays until the vault is locked: nobody corrects a long list twice.
     pub fn close_recovery_in_time(&mut self, now: SystemTime) -> Duration {
         let left = self.recovery_open_for(now);
         if left.is_zero() {
-            self.close_recovery();
+            self.recovery = None;
         }
         left
     }
 
-    /// How long the compartment stays open; zero while it is closed.
+    /// How long the compartment stays open; zero while it is closed, also when a clock was set back behind its opening.
     pub fn recovery_open_for(&self, now: SystemTime) -> Duration {
-        let open = self.recovery.as_ref();
+        let open = self.recovery.as_ref().filter(|open| !open.has_expired(now));
         open.and_then(|open| open.expires_at().duration_since(now).ok()).unwrap_or_default()
     }
 
@@ -53,6 +55,19 @@ impl Desk {
     /// [`ActionError::RecoveryClosed`].
     pub fn recovery_is_open(&self, now: SystemTime) -> Result<(), ActionError> {
         self.recovery_contents(now).map(|_| ())
+    }
+
+    /// Asks for the passphrase once more, under the back-off, but only where the answer leads to something.
+    ///
+    /// # Errors
+    /// [`ActionError::RecoveryClosed`], [`ActionError::Unlock`].
+    pub(crate) fn verify_with_recovery_open(
+        &self,
+        passphrase: &Passphrase,
+        clock: &dyn Clock,
+    ) -> Result<(), ActionError> {
+        self.recovery_is_open(clock.now())?;
+        Ok(self.vault()?.verify(passphrase, clock)?)
     }
 
     /// What is in the open compartment.
@@ -77,13 +92,32 @@ impl Desk {
         now: SystemTime,
         change: impl FnMut(&mut Recovery) -> Result<T, ActionError>,
     ) -> Result<T, ActionError> {
-        let open_for = Duration::from_secs(self.settings().recovery_open_secs.into());
         self.vault()?;
         let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
-        let crate::desk::State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
-        let answer = open.change(vault, now, change)?;
-        open.renew(now, open_for)?;
+        let State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
+        let changed = open.change(vault, now, change);
+        if matches!(&changed, Err(RecoveryChangeError::Recovery(error)) if is_of_no_use_after(error)) {
+            self.recovery = None;
+        }
+        let answer = changed?;
+        self.renew_recovery(now)?;
         Ok(answer)
+    }
+
+    /// The person is at work with what lies in it, so its time begins anew. Says how long it stays open.
+    ///
+    /// # Errors
+    /// [`ActionError::RecoveryClosed`]: closed is closed.
+    pub fn stay_open(&mut self, now: SystemTime) -> Result<Duration, ActionError> {
+        self.renew_recovery(now)?;
+        Ok(self.recovery_open_for(now))
+    }
+
+    /// The person is at it, so the time of the open compartment begins anew.
+    pub(crate) fn renew_recovery(&mut self, now: SystemTime) -> Result<(), ActionError> {
+        let open_for = Duration::from_secs(self.settings().recovery_open_secs.into());
+        let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
+        Ok(open.renew(now, open_for)?)
     }
 
     /// One durable write to one set, remembered as `what`. The change says to which code it happened, if to one.
@@ -108,6 +142,18 @@ impl Desk {
             Ok(())
         });
     }
+}
+
+/// Whether what is open is not what is on disk any more, or closed already: then it is dropped, and opening it again shows
+/// what is there.
+fn is_of_no_use_after(error: &RecoveryError) -> bool {
+    matches!(
+        error,
+        RecoveryError::Expired
+            | RecoveryError::OtherVault
+            | RecoveryError::Replaced { .. }
+            | RecoveryError::Unlock(UnlockError::Vault(VaultError::KeysReplaced))
+    )
 }
 
 /// An event on this computer.

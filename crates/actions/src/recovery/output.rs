@@ -50,7 +50,7 @@ impl Desk {
         passphrase: &Passphrase,
         clock: impl Clock,
     ) -> Result<Output, ActionError> {
-        self.vault()?.verify(passphrase, &clock)?;
+        self.verify_with_recovery_open(passphrase, &clock)?;
         let now = clock.now();
         let set = self.recovery_set_contents(id, now)?;
         let name = format!("recovery-codes.{}", format.ending());

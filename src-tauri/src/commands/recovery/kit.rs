@@ -8,7 +8,7 @@ use crate::{
     error::UiError,
     sheet,
     state::App,
-    views::{BackupFound, KitFormat, KitProven, SheetFormat, Typed},
+    views::{BackupFound, KitFormat, KitProven, RestoredBackup, RestoredFromKit, SheetFormat, Typed},
 };
 
 /// Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses.
@@ -41,20 +41,28 @@ pub fn test_kit(app: App, text: Typed) -> Result<KitProven, UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn test_scanned_kit(app: App) -> Result<KitProven, UiError> {
-    let text = app.take_scanned_kit().ok_or(UiError::NoKit)?;
+    let text = app.take_scanned_kit().ok_or(UiError::ScanGone)?;
     let proven = app.desk().test_kit(&text, app.clock())?;
     changed(&app);
     Ok(proven.into())
 }
 
+/// Forgets the kit that came before the camera: whoever read it has closed the page.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn forget_scanned_kit(app: App) -> Result<(), UiError> {
+    drop(app.take_scanned_kit());
+    Ok(())
+}
+
 /// Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<(), UiError> {
-    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::NoKit)?;
-    app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
+pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<RestoredFromKit, UiError> {
+    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::ScanGone)?;
+    let restored = app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
     app.settled();
-    Ok(())
+    Ok(restored.into())
 }
 
 /// Writes the whole vault to one file the person chooses. The path, or nothing.
@@ -82,8 +90,8 @@ pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<BackupFound>,
 /// Puts the chosen backup in place, once the passphrase has opened it.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_backup(app: App, passphrase: Typed) -> Result<(), UiError> {
-    app.desk().restore_backup(&passphrase.into(), app.clock())?;
+pub fn restore_backup(app: App, passphrase: Typed) -> Result<RestoredBackup, UiError> {
+    let restored = app.desk().restore_backup(&passphrase.into(), app.clock())?;
     app.settled();
-    Ok(())
+    Ok(restored.into())
 }

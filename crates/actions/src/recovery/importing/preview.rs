@@ -4,20 +4,26 @@ use std::time::SystemTime;
 
 use recovery::{
     SetId, SetSummary,
-    read::{AtSetup, Doubt, ElsewhereKind, FoundSet, ReadBy},
+    read::{AtSetup, Doubt, Elsewhere, ElsewhereKind, FoundSet, ReadBy},
     reconcile::{Reconciled, Regenerated},
 };
 use zeroize::Zeroizing;
 
-use super::{ImportSource, Waiting};
+use super::{ImportSource, ReadSet, Waiting};
 use crate::{
     AccountRef, ActionError, Desk, Offer, SetFacts,
-    recovery::{care::day_of, names::display_name, overview::title},
+    recovery::{
+        care::{day_of, line, site},
+        names::display_name,
+        overview::title,
+    },
     search::folded,
 };
 
 /// How much of the original is shown beside it, in characters.
 const ORIGINAL_SHOWN: usize = 20_000;
+/// What stands in the original where a secret was that belongs elsewhere.
+const HIDDEN: &str = "(hidden)";
 
 /// What was found in one file or text.
 pub struct ImportPreview {
@@ -33,7 +39,7 @@ pub struct ImportPreview {
     pub elsewhere: Vec<ElsewhereLine>,
     /// Enrolments that wait on the table now.
     pub offer: Option<Offer>,
-    /// The text that was read, or its beginning.
+    /// The text that was read, or its beginning, without the secrets that are no recovery codes.
     pub original: Zeroizing<String>,
 }
 
@@ -49,6 +55,8 @@ pub struct PreviewSet {
     pub outcome: ImportOutcome,
     /// The service makes people spend one while setting up.
     pub may_have_spent_one: bool,
+    /// The login name of the stored set that it would take the place of.
+    pub rival_account: Option<String>,
     /// The account that it seems to belong to.
     pub suggested_account: Option<AccountRef>,
 }
@@ -72,6 +80,8 @@ pub enum ImportOutcome {
     New,
     /// It is stored already.
     Same(NamedSet),
+    /// It is stored already, and so many of its codes are marked as used in the file and not there.
+    Marked(NamedSet, usize),
     /// The stored set has so many codes that the file does not have: used elsewhere? What is new in the file is added.
     Subset(NamedSet, usize),
     /// The service made new codes; the stored set goes out of force.
@@ -105,14 +115,13 @@ impl Desk {
         &self,
         waiting: &Waiting,
         bytes: &[u8],
+        elsewhere: &[Elsewhere],
         offer: Option<Offer>,
         now: SystemTime,
     ) -> Result<ImportPreview, ActionError> {
-        let sets = waiting.reading.sets.iter().zip(&waiting.outcomes);
-        let sets =
-            sets.map(|(found, outcome)| self.preview_set(found, outcome, now)).collect::<Result<_, _>>()?;
-        let offered = offer.is_some();
-        let elsewhere = waiting.reading.elsewhere.iter().map(|secret| ElsewhereLine {
+        let sets = waiting.sets.iter().map(|read| self.preview_set(read, now)).collect::<Result<_, _>>()?;
+        let offered = offer.as_ref().is_some_and(|offer| !offer.candidates.is_empty());
+        let lines = elsewhere.iter().map(|secret| ElsewhereLine {
             line: secret.line,
             kind: secret.kind,
             offered: offered && secret.kind != ElsewhereKind::AgeIdentity,
@@ -122,25 +131,22 @@ impl Desk {
             file_name: waiting.origin.as_ref().map(|origin| origin.file_name.clone()),
             can_delete_file: matches!(waiting.source, ImportSource::File(_)),
             sets,
-            elsewhere: elsewhere.collect(),
+            elsewhere: lines.collect(),
             offer,
-            original: recovery::read::original(bytes, ORIGINAL_SHOWN)?,
+            original: without(&recovery::read::original(bytes, usize::MAX)?, elsewhere),
         })
     }
 
-    fn preview_set(
-        &self,
-        found: &FoundSet,
-        outcome: &Reconciled,
-        now: SystemTime,
-    ) -> Result<PreviewSet, ActionError> {
+    fn preview_set(&self, read: &ReadSet, now: SystemTime) -> Result<PreviewSet, ActionError> {
+        let found = &read.found;
         let stored = |id: &SetId| -> Result<NamedSet, ActionError> {
             let set = self.recovery_set_contents(*id, now)?;
             Ok(NamedSet { id: *id, title: title(&SetSummary::from(set)) })
         };
-        let outcome = match outcome {
+        let outcome = match &read.outcome {
             Reconciled::New => ImportOutcome::New,
-            Reconciled::Same(it) => ImportOutcome::Same(stored(&it.set)?),
+            Reconciled::Same(it) if it.used.is_empty() => ImportOutcome::Same(stored(&it.set)?),
+            Reconciled::Same(it) => ImportOutcome::Marked(stored(&it.set)?, it.used.len()),
             Reconciled::Subset(it) | Reconciled::Overlap(it) => {
                 ImportOutcome::Subset(stored(&it.set)?, it.missing.len())
             }
@@ -150,23 +156,43 @@ impl Desk {
                 ImportOutcome::Regenerated(stored(set)?)
             }
         };
-        let suggested = self.account_for(found)?;
         Ok(PreviewSet {
             known: match &found.read_by {
                 ReadBy::Known(slug) => Some(display_name(slug)),
                 ReadBy::General => None,
             },
-            facts: facts(found, suggested.as_ref()),
+            facts: read.proposed.clone(),
             codes: found.codes.iter().map(PreviewCode::from).collect(),
             outcome,
             may_have_spent_one: found.at_setup == AtSetup::SpendsOne,
-            suggested_account: suggested,
+            rival_account: match &read.outcome {
+                Reconciled::Disjoint { set, .. } => self.recovery_set_contents(*set, now)?.account.clone(),
+                _ => None,
+            },
+            suggested_account: self.account_for(found)?,
+        })
+    }
+
+    /// What the file says of a set, as the person may correct it. What cannot be kept as it stands is left out.
+    pub(super) fn proposed(&self, found: &FoundSet) -> Result<SetFacts, ActionError> {
+        let named = |text: Option<String>| text.and_then(|text| line(&text).ok()).unwrap_or_default();
+        Ok(SetFacts {
+            label: String::new(),
+            service: named(service(found)),
+            account: named(found.account.clone()),
+            site: found.site.as_deref().and_then(|text| site(text).ok()).unwrap_or_default(),
+            linked: self.account_for(found)?.map(|account| account.id),
+            kind: found.kind,
+            effect: found.effect,
+            order: found.order,
+            regeneration: found.regeneration,
+            expires_on: found.expires.as_ref().map(|stated| day_of(stated.at)).unwrap_or_default(),
         })
     }
 
     /// The one account that has the set's service for its issuer, and its login name where the file names one.
     fn account_for(&self, found: &FoundSet) -> Result<Option<AccountRef>, ActionError> {
-        let Some(service) = found.service.as_deref().map(display_name) else { return Ok(None) };
+        let Some(service) = service(found) else { return Ok(None) };
         let wanted = (folded(&service), found.account.as_deref().map(folded));
         let accounts = self.vault()?.contents().accounts.iter().filter(|account| {
             account.binned.is_none()
@@ -181,19 +207,38 @@ impl Desk {
     }
 }
 
-fn facts(found: &FoundSet, account: Option<&AccountRef>) -> SetFacts {
-    SetFacts {
-        label: String::new(),
-        service: found.service.as_deref().map(display_name).unwrap_or_default(),
-        account: found.account.clone().unwrap_or_default(),
-        site: found.site.clone().unwrap_or_default(),
-        linked: account.map(|account| account.id),
-        kind: found.kind,
-        effect: found.effect,
-        order: found.order,
-        regeneration: found.regeneration,
-        expires_on: found.expires.as_ref().map(|stated| day_of(stated.at)).unwrap_or_default(),
+/// The service as the screen calls it: the one in the file, else the word in the file's name.
+fn service(found: &FoundSet) -> Option<String> {
+    found.service.as_deref().map(display_name).or_else(|| found.suggested.clone())
+}
+
+/// The beginning of a text without these secrets. Where one was read from something that the text does not show as it is, none
+/// of the text is shown.
+fn without(text: &str, secrets: &[Elsewhere]) -> Zeroizing<String> {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for secret in secrets {
+        let secret = secret.secret.expose();
+        let before = places.len();
+        places.extend(text.match_indices(secret).map(|(at, _)| (at, at + secret.len())));
+        if places.len() == before {
+            return Zeroizing::default();
+        }
     }
+    places.sort_unstable();
+    // Room for all of it, because a text that grows leaves copies behind.
+    let mut shown = Zeroizing::new(String::with_capacity(text.len() + places.len() * HIDDEN.len()));
+    let mut rest = 0;
+    for (from, to) in places {
+        if from >= rest {
+            shown.push_str(text.get(rest..from).unwrap_or_default());
+            shown.push_str(HIDDEN);
+        }
+        rest = rest.max(to);
+    }
+    shown.push_str(text.get(rest..).unwrap_or_default());
+    let end = shown.char_indices().nth(ORIGINAL_SHOWN).map_or(shown.len(), |(at, _)| at);
+    shown.truncate(end);
+    shown
 }
 
 impl From<&recovery::read::FoundCode> for PreviewCode {
