@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { fake } from "../testing/fake-backend";
 import { hook } from "../testing/hooks";
 import { all, calls, click, field, one, pass, press, settle, soon, start, type } from "../testing/page";
-import { noticeWords, spokenOf } from "./words";
+import { spokenOf } from "./words";
 
 const enter = async () => {
   await start();
@@ -65,14 +65,6 @@ test("an account without codes is an invitation, and so is an empty place", asyn
   expect(all(hook.recoveryMissing)).toHaveLength(4);
   await fireEvent.click(all(hook.recoveryMissingAdd)[0]!);
   expect(await soon(hook.bring)).toBeTruthy();
-});
-
-test("the notice tells what has expired from what soon will", () => {
-  const rows: Record<string, unknown> = { old: { title: "Old", expired: true }, new: { title: "New", expired: false } };
-  const says = (...setIds: string[]) => noticeWords({ kind: "expiring", setIds }, (id) => rows[id] as ReturnType<Parameters<typeof noticeWords>[1]>).title;
-  expect(says("old")).toBe("Recovery codes have expired: Old");
-  expect(says("new")).toBe("Recovery codes expire soon: New");
-  expect(says("old", "new")).toBe("Recovery codes have expired or soon will: Old, New");
 });
 
 test("there is one notice, it can rest, and the codes place shows it too", async () => {

@@ -63,16 +63,12 @@ export function spokenOf(row: SetRow): string {
 }
 
 /** The one quiet notice, in words. */
-export function noticeWords({ kind, setIds }: RecoveryNotice, rowOf: (id: string) => SetRow | null): { title: string; says: string } {
-  const rows = setIds.map(rowOf);
-  const names = `${rows.slice(0, 3).map((row) => row?.title ?? "").join(", ")}${rows.length > 3 ? ` and ${rows.length - 3} more` : ""}`;
-  const over = rows.some((row) => row?.expired);
+export function noticeWords({ kind, setIds }: RecoveryNotice, titleOf: (id: string) => string): { title: string; says: string } {
+  const names = `${setIds.slice(0, 3).map(titleOf).join(", ")}${setIds.length > 3 ? ` and ${setIds.length - 3} more` : ""}`;
   return {
     empty: { title: `No recovery codes left: ${names}`, says: "Make new ones at the service while you are still signed in there." },
     low: { title: `Few recovery codes left: ${names}`, says: "Make new ones at the service when you have a quiet minute." },
-    expiring: over
-      ? { title: `Recovery codes have expired${rows.every((row) => row?.expired) ? "" : " or soon will"}: ${names}`, says: "Make new ones at the service while you are still signed in there." }
-      : { title: `Recovery codes expire soon: ${names}`, says: "Make new ones at the service before they do." },
+    expiring: { title: `Recovery codes expire soon: ${names}`, says: "Make new ones at the service before they do." },
     noKit: { title: "There is no emergency kit yet", says: "One printed page opens everything when the passphrase is lost." },
     kitUnproven: { title: "Your emergency kit was never tested", says: "Scan or type it once, so that you know it opens the vault." },
   }[kind];

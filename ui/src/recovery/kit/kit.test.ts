@@ -41,8 +41,18 @@ test("a new kit in place of an old one says what becomes of old copies", async (
   await click(hook.kitMake);
   expect(one(hook.kitSheet).textContent).toContain("Old copies of the files stay readable with the old kit");
   await make("print");
-  expect(one(hook.kitSheet).textContent).toContain("Print it from the window that has opened");
-  expect(one(hook.kitSheet).textContent).not.toContain("Printed");
+  expect(one(hook.kitSheet).textContent).toContain("Printed");
+});
+
+test("while the recovery codes are closed, the one passphrase opens them and makes the kit", async () => {
+  await visit();
+  await click(hook.kitMake);
+  expect(all(hook.recoveryStrip)).toEqual([]);
+  await make("html");
+  expect(calls("openRecovery")).toEqual([["correct horse", false]]);
+  expect(all(hook.openSheet)).toEqual([]);
+  expect(one(hook.kitSheet).textContent).toContain("Saved to /home/ann/keepward-kit.html");
+  expect(all(hook.recoveryStrip)).toHaveLength(1);
 });
 
 test("a wrong passphrase makes no kit", async () => {
