@@ -16,15 +16,15 @@ export async function dialog(machine, title) {
 export async function chooseFile(machine, title, path) {
   const id = await dialog(machine, title);
   // The path is typed over the name that is proposed, or opens the field for it.
-  await execute("xdotool", ["type", "--window", id, "--delay", "20", path], { env: machine.env });
-  await execute("xdotool", ["key", "--window", id, "Return"], { env: machine.env });
+  await execute("xdotool", ["type", "--delay", "20", path], { env: machine.env });
+  await execute("xdotool", ["key", "Return"], { env: machine.env });
   await until(`"${title}" has left`, async () => !(await machine.windows(title)).includes(id));
 }
 
 /** Leaves a dialog without a choice. */
 export async function leave(machine, title) {
   const id = await dialog(machine, title);
-  await execute("xdotool", ["key", "--window", id, "Escape"], { env: machine.env });
+  await execute("xdotool", ["key", "Escape"], { env: machine.env });
   await until(`"${title}" has left`, async () => !(await machine.windows(title)).includes(id));
 }
 
