@@ -109,6 +109,7 @@ pub fn bindings() -> Builder<Wry> {
             recovery::kit::backup_all,
             recovery::kit::choose_backup,
             recovery::kit::restore_backup,
+            recovery::kit::restore_backup_with_kit,
             settings::settings,
             settings::save_settings,
             settings::check_clock,

@@ -183,6 +183,7 @@ impl From<ActionError> for UiError {
             ActionError::Kit(error) => error.into(),
             ActionError::Backup(error) => error.into(),
             ActionError::BackupFile(_) => Self::FileGone,
+            ActionError::NoDraft => Self::NoKit,
             ActionError::NoBackup => Self::ArchiveUnreadable,
             ActionError::Demo(_) => Self::FolderUnreadable,
             // Passphrase files and exports belong to the command line; no command of the window leads here.

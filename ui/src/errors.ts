@@ -86,7 +86,7 @@ export const words: Record<UiError["kind"], Words> = {
   NoCodesFound: { happened: "No recovery codes were found in this.", next: "Check that it is the right file, or paste only the lines with the codes." },
   TooManyCodes: { happened: "There are too many codes in this for one set.", next: "Paste only the lines that belong to one service." },
   FileGone: { happened: "The file is no longer there.", next: "Look for it where it was moved. Nothing was deleted by Keepward." },
-  ImportGone: { happened: "What was read is no longer at hand.", next: "Read the file again. Nothing was stored." },
+  ImportGone: { happened: "What was read is no longer at hand.", next: "It is dropped when the recovery codes close. Nothing was stored; read it again." },
   NoQuestion: { happened: "A security question needs its words and its answer.", next: "Fill in both, then save again." },
   QuestionGone: { happened: "This security question is no longer there.", next: "Go back to the overview to see what is." },
   KitUnreadable: { happened: "This is not the key of an emergency kit.", next: "Type the line that begins with AGE-SECRET-KEY exactly as printed, or scan its QR code." },
@@ -105,9 +105,17 @@ export const words: Record<UiError["kind"], Words> = {
   NoOwnLayout: { happened: "How this service writes its files is not known.", next: "Choose plain text instead." },
   ArchiveMixed: { happened: "The files in this backup do not belong together.", next: "Choose a backup that Keepward made. Nothing was changed." },
   ArchiveUnsettled: { happened: "A change of the passphrase was interrupted.", next: "Open the recovery codes once with the passphrase, then make the backup again." },
+  KitHalf: { happened: "The kit opens the accounts but not the recovery codes.", next: "Put the recovery.age that belongs to it back beside vault.age, then try again." },
+  FilesMixed: { happened: "The files of this vault do not belong together.", next: "Put vault.age and recovery.age back from the same backup. Nothing was changed." },
+  ScanGone: { happened: "The kit that was scanned is no longer at hand.", next: "Scan it again, or type the line on the page." },
   CannotPrint: { happened: "The print dialog did not open.", next: "Save it as PDF instead and print that." },
   Internal: { happened: "Something inside Keepward went wrong.", next: "Nothing was changed. Try again; restart Keepward if it happens twice." },
 };
 
-/** The two sentences for a refusal. A kind this build does not know gets the words for `Internal`. */
-export const wordsFor = (reason: UiError): Words => words[reason.kind] ?? words.Internal;
+/** The two sentences for a refusal, with the name of the file when it is about one. A kind this build does not know gets
+    the words for `Internal`. */
+export function wordsFor(reason: UiError): Words {
+  const found = words[reason.kind] ?? words.Internal;
+  if (!("file" in reason) || typeof reason.file !== "string" || reason.file === "") return found;
+  return { ...found, happened: `${found.happened.replace(/\.$/, "")}: ${reason.file}.` };
+}

@@ -72,10 +72,6 @@ pub(crate) enum Failure {
     InputFile(io::Error),
     #[error("{}", of_output_file(_0))]
     OutputFile(io::Error),
-    #[error(
-        "{0} The kit was made and is lost with that: make another one, because the one before opens this vault no more."
-    )]
-    KitLost(Box<Failure>),
     #[error(transparent)]
     Snapshot(#[from] actions::BadSnapshotId),
     /// Something was printed beside what went wrong; there is nothing left to say.
@@ -168,7 +164,6 @@ impl Failure {
             | Self::Output(_)
             | Self::InputFile(_)
             | Self::OutputFile(_)
-            | Self::KitLost(_)
             | Self::Snapshot(_)
             | Self::AlreadyTold => "failed",
         }

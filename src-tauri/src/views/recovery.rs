@@ -700,9 +700,9 @@ impl From<actions::ChosenBackup> for BackupFound {
 /// The vault was given a new passphrase with its kit. It is still locked.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct RestoredFromKit {
+pub struct KitRestored {
     /// What became of the recovery codes.
-    pub recovery: RestoredRecovery,
+    pub recovery: RecoveryRestored,
     /// The disk did not let everything be finished; the next opening makes it good.
     pub unfinished: bool,
     /// The folder within the vault's that holds every file as it was.
@@ -714,7 +714,7 @@ pub struct RestoredFromKit {
 /// What became of the recovery codes when a kit opened the vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum RestoredRecovery {
+pub enum RecoveryRestored {
     /// They are back as well.
     Restored,
     /// There were none.
@@ -726,31 +726,35 @@ pub enum RestoredRecovery {
 /// A backup was put in place. The vault is locked.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct RestoredBackup {
+pub struct BackupRestored {
     /// The folder within the vault's that holds the vault that was there.
     pub kept_in: Option<String>,
     /// What the person should know of codes that were used since, as a sentence.
     pub taken_over: Option<String>,
 }
 
-impl From<actions::RestoredFromKit> for RestoredFromKit {
+impl From<actions::RestoredFromKit> for KitRestored {
     fn from(restored: actions::RestoredFromKit) -> Self {
         Self {
             recovery: match restored.recovery {
-                actions::RecoveryFromKit::Restored => RestoredRecovery::Restored,
-                actions::RecoveryFromKit::NeverThere => RestoredRecovery::None,
-                actions::RecoveryFromKit::Missing => RestoredRecovery::Missing,
+                actions::RecoveryFromKit::Restored => RecoveryRestored::Restored,
+                actions::RecoveryFromKit::NeverThere => RecoveryRestored::None,
+                actions::RecoveryFromKit::Missing => RecoveryRestored::Missing,
             },
             unfinished: restored.unfinished.is_some(),
             kept_in: restored.kept_in,
-            taken_over: None,
+            taken_over: restored.taken_over.sentence(),
         }
     }
 }
 
-impl From<actions::RestoredBackup> for RestoredBackup {
+impl From<actions::RestoredBackup> for BackupRestored {
     fn from(restored: actions::RestoredBackup) -> Self {
-        Self { kept_in: restored.kept_in, taken_over: None }
+        let unknown = restored.spent_unknown.then(|| {
+            "Whether codes were used since this backup was made could not be seen: some that count as unused may be spent."
+                .to_owned()
+        });
+        Self { kept_in: restored.kept_in, taken_over: restored.taken_over.sentence().or(unknown) }
     }
 }
 

@@ -30,6 +30,7 @@ impl Desk {
     /// Closes the compartment and wipes what came out of it, and what was read and not yet stored.
     pub fn close_recovery(&mut self) {
         self.recovery = None;
+        self.drafted_kit = None;
         self.imports.forget_read();
     }
 

@@ -1,7 +1,7 @@
 //! `restore`: a whole backup, an earlier version, or the vault from the emergency kit. What was there before is kept aside.
 use std::path::Path;
 
-use actions::{SnapshotId, SystemClock};
+use actions::{RecoveryFromKit, SnapshotId, SystemClock};
 use serde::Serialize;
 
 use super::recovery::read_kit;
@@ -68,9 +68,16 @@ fn from_kit(
     if let Some(problem) = &unfinished {
         output.warn(problem);
     }
-    let said = match restored.had_recovery {
-        true => "The new passphrase opens the vault and its recovery codes.",
-        false => "The new passphrase opens the vault.",
+    let said = match restored.recovery {
+        RecoveryFromKit::Restored => "The new passphrase opens the vault and its recovery codes.",
+        RecoveryFromKit::NeverThere => "The new passphrase opens the vault.",
+        RecoveryFromKit::Missing => {
+            output.warn(
+                "The recovery codes are not here: recovery.age is missing. Put it beside vault.age from a backup, then do this \
+                 again with the kit.",
+            );
+            "The new passphrase opens the vault, without its recovery codes."
+        }
     };
     report(said, &Restored { restored: "kit", kept_in: Some(&restored.kept_in), unfinished }, output)
 }

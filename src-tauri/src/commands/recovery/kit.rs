@@ -8,7 +8,7 @@ use crate::{
     error::UiError,
     sheet,
     state::App,
-    views::{BackupFound, KitFormat, KitProven, RestoredBackup, RestoredFromKit, SheetFormat, Typed},
+    views::{BackupFound, BackupRestored, KitFormat, KitProven, KitRestored, SheetFormat, Typed},
 };
 
 /// Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses.
@@ -20,12 +20,14 @@ pub fn make_kit(
     format: KitFormat,
     passphrase: Typed,
 ) -> Result<Option<String>, UiError> {
-    // Asked first: a kit that nobody has on paper must not take the place of one that somebody has.
     let format = SheetFormat::from(format);
     let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit") else { return Ok(None) };
-    let output = app.desk().make_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
+    let page = app.desk().draft_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
+    // A kit that nobody has on paper must not take the place of one that somebody has.
+    let path = sheet::deliver(&window, to, page)?;
+    app.desk().adopt_kit(app.clock())?;
     changed(&app);
-    sheet::deliver(&window, to, output)
+    Ok(path)
 }
 
 /// Proves that a kit opens the vault.
@@ -58,7 +60,7 @@ pub fn forget_scanned_kit(app: App) -> Result<(), UiError> {
 /// Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<RestoredFromKit, UiError> {
+pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<KitRestored, UiError> {
     let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::ScanGone)?;
     let restored = app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
     app.settled();
@@ -87,10 +89,24 @@ pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<BackupFound>,
     Ok(Some(app.desk().choose_backup(&path)?.into()))
 }
 
+/// Puts the chosen backup in place, once the kit has opened it, behind a new passphrase.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore_backup_with_kit(
+    app: App,
+    kit: Option<Typed>,
+    passphrase: Typed,
+) -> Result<BackupRestored, UiError> {
+    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::ScanGone)?;
+    let restored = app.desk().restore_backup_with_kit(&kit, &passphrase.into(), app.clock())?;
+    app.settled();
+    Ok(restored.into())
+}
+
 /// Puts the chosen backup in place, once the passphrase has opened it.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_backup(app: App, passphrase: Typed) -> Result<RestoredBackup, UiError> {
+pub fn restore_backup(app: App, passphrase: Typed) -> Result<BackupRestored, UiError> {
     let restored = app.desk().restore_backup(&passphrase.into(), app.clock())?;
     app.settled();
     Ok(restored.into())

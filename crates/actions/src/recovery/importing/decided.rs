@@ -181,6 +181,7 @@ pub(super) fn merge(
     match &plan.read.outcome {
         Reconciled::New => Ok(add(recovery, &plan.set)),
         Reconciled::Same(it)
+        | Reconciled::Marked(it)
         | Reconciled::Subset(it)
         | Reconciled::Superset(it)
         | Reconciled::Overlap(it) => update(recovery, plan, it, now),

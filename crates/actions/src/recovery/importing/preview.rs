@@ -145,8 +145,8 @@ impl Desk {
         };
         let outcome = match &read.outcome {
             Reconciled::New => ImportOutcome::New,
-            Reconciled::Same(it) if it.used.is_empty() => ImportOutcome::Same(stored(&it.set)?),
-            Reconciled::Same(it) => ImportOutcome::Marked(stored(&it.set)?, it.used.len()),
+            Reconciled::Same(it) => ImportOutcome::Same(stored(&it.set)?),
+            Reconciled::Marked(it) => ImportOutcome::Marked(stored(&it.set)?, it.used.len()),
             Reconciled::Subset(it) | Reconciled::Overlap(it) => {
                 ImportOutcome::Subset(stored(&it.set)?, it.missing.len())
             }

@@ -30,7 +30,8 @@ fn kind(desk: &Desk) -> Option<NoticeKind> {
 }
 
 fn make_kit(desk: &mut Desk) -> Zeroizing<String> {
-    let page = desk.make_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), now()).unwrap();
+    let page = desk.draft_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), now()).unwrap();
+    desk.adopt_kit(now()).unwrap();
     typed(std::str::from_utf8(&page.bytes).unwrap())
 }
 

@@ -153,6 +153,8 @@ fn decide(import: &Import, preview: &ImportPreview, desk: &mut Desk) -> Result<V
             codes: set.codes.iter().map(decided).collect(),
             spent_one: take && !same && set.may_have_spent_one && !any_used && spent_one(import, set)?,
             missing_were_used: take && missing_were_used(import, set)?,
+            // The preview has said so; `--keep-old` and another `--account` keep the old ones.
+            replaces: true,
         });
     }
     Ok(decisions)

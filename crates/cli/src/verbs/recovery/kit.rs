@@ -37,11 +37,12 @@ pub(super) fn run(kit: &Kit, everywhere: &Everywhere, output: &mut Output) -> Re
 fn make(make: &KitMake, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
     let format = format_of(&make.out)?;
     let (mut desk, passphrase) = opening::open_recovery(everywhere, output)?;
-    // Before the kit is made: one that nobody has on paper must not take the place of one that somebody has.
     let destination = Destination::make(&make.out, output)?;
-    let page = desk.make_kit(format, words::paper(make.paper), &passphrase, SystemClock)?;
+    let page = desk.draft_kit(format, words::paper(make.paper), &passphrase, SystemClock)?;
+    // Its page first: a kit that nobody has on paper must not take the place of one that somebody has.
+    let file = destination.fill(&page.bytes, output)?;
+    desk.adopt_kit(SystemClock)?;
     opening::tell_of_warnings(&desk, output);
-    let file = destination.fill(&page.bytes, output).map_err(|error| Failure::KitLost(Box::new(error)))?;
     let file = file.unwrap_or_default();
     match output.format() {
         Format::Json => output.json(&Made { file: &file }),

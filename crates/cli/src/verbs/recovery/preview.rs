@@ -57,6 +57,13 @@ fn beside(outcome: &ImportOutcome) -> String {
     match outcome {
         ImportOutcome::New => "new".to_owned(),
         ImportOutcome::Same(set) => format!("already stored as {}", one_line(&set.title)),
+        ImportOutcome::Marked(set, used) => {
+            format!(
+                "stored as {}, {} of it are marked as used since",
+                one_line(&set.title),
+                words::codes(*used)
+            )
+        }
         ImportOutcome::Subset(set, missing) => {
             format!("stored as {}, which has {} more", one_line(&set.title), words::codes(*missing))
         }
@@ -72,6 +79,7 @@ pub(super) fn outcome_word(outcome: &ImportOutcome) -> &'static str {
     match outcome {
         ImportOutcome::New => "new",
         ImportOutcome::Same(_) => "same",
+        ImportOutcome::Marked(..) => "marked",
         ImportOutcome::Subset(..) => "subset",
         ImportOutcome::Regenerated(_) => "regenerated",
         ImportOutcome::Added(_) => "added",

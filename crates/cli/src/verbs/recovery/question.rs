@@ -77,10 +77,10 @@ fn list(everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
 }
 
 fn remove(name: &str, everywhere: &Everywhere, output: &mut Output) -> Result<(), Failure> {
-    let (mut desk, _) = opening::open_recovery(everywhere, output)?;
+    let (mut desk, passphrase) = opening::open_recovery(everywhere, output)?;
     let now = SystemClock.now();
     let id = find_question(&desk.recovery_overview(now)?.questions, name)?.id;
-    desk.delete_question(id, now)?;
+    desk.delete_question(id, &passphrase, SystemClock)?;
     opening::tell_of_warnings(&desk, output);
     match output.format() {
         Format::Json => output.json(&Id { id: id.to_string() }),
