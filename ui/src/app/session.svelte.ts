@@ -85,6 +85,7 @@ class Session {
 
   /** Goes to a place and closes what lies over it. */
   go(place: PlaceId) {
+    if (place === "recovery") recovery.toOverview();
     this.place = place;
     this.page = null;
     this.sheet = null;

@@ -147,6 +147,17 @@ class Recovery {
     return session.attempt(this.within(work));
   }
 
+  /** Does something that is proven by the passphrase and needs the compartment open: the one that was typed opens it. */
+  async proven<T>(passphrase: string, work: () => Promise<T>): Promise<T> {
+    if (!this.open) this.answer(await backend.openRecovery(passphrase, false));
+    return work();
+  }
+
+  /** The first page of the place, unless an import is being looked at: what was corrected in it is not lost by a click. */
+  toOverview() {
+    if (!this.previewing && this.view.kind !== "overview") this.view = { kind: "overview" };
+  }
+
   /** Shows one of the pages of the place, from wherever the window is. */
   go(view: View) {
     session.go("recovery");

@@ -29,6 +29,23 @@ test("empty and low sets come first, replaced and archived ones are folded away,
   expect(calls("recoverySet")).toEqual([]);
 });
 
+test("its name in the navigation leads back to the overview from every page, but not away from an import", async () => {
+  await enter();
+  await fireEvent.click(all(hook.recoverySetOpen)[0]!);
+  await soon(hook.openPassphrase);
+  await open();
+  await soon(hook.setCodes);
+  await click(hook.nav("recovery"));
+  expect(one(hook.recovery).dataset.view).toBe("overview");
+  await click(hook.recoveryAdd);
+  await soon(hook.bring);
+  await type(hook.bringText, "some codes");
+  await click(hook.bringRead);
+  await soon(hook.bringSet);
+  await click(hook.nav("recovery"));
+  expect(one(hook.recovery).dataset.view).toBe("bring");
+});
+
 test("the dots say how each code stands, also to those who do not see them", async () => {
   await enter();
   const jira = document.querySelector('[data-set="jira"]')!;

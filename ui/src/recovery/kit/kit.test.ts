@@ -57,6 +57,17 @@ test("nothing says a kit was printed before the page is in hand; it is printed a
   expect(one(hook.kitSheet).textContent).toContain("Until then it counts as never tested.");
 });
 
+test("while the recovery codes are closed, the one passphrase opens them and makes the kit", async () => {
+  await visit();
+  await click(hook.kitMake);
+  expect(all(hook.recoveryStrip)).toEqual([]);
+  await make("html");
+  expect(calls("openRecovery")).toEqual([["correct horse", false]]);
+  expect(all(hook.openSheet)).toEqual([]);
+  expect(one(hook.kitSheet).textContent).toContain("Saved to /home/ann/keepward-kit.html");
+  expect(all(hook.recoveryStrip)).toHaveLength(1);
+});
+
 test("a wrong passphrase makes no kit", async () => {
   await visit();
   await click(hook.kitMake);
