@@ -15,10 +15,16 @@ export async function dialog(machine, title) {
 /** Types a path into a dialog that asks for a file, and says yes. */
 export async function chooseFile(machine, title, path) {
   const id = await dialog(machine, title);
-  // The path is typed over the name that is proposed, or opens the field for it.
+  // A dialog for saving proposes a name and has chosen all of it but the ending; one for opening makes its field when it is
+  // asked to, and tells nobody when it takes keys.
+  const keys = title === "Save" ? ["key", "ctrl+a"] : ["key", "ctrl+l", "sleep", "0.5"];
+  await execute("xdotool", keys, { env: machine.env });
   await execute("xdotool", ["type", "--delay", "20", path], { env: machine.env });
-  await execute("xdotool", ["key", "Return"], { env: machine.env });
-  await until(`"${title}" has left`, async () => !(await machine.windows(title)).includes(id));
+  // The list of proposals under the field may take the first yes for itself.
+  await until(`"${title}" has left`, async () => {
+    await execute("xdotool", ["key", "Return"], { env: machine.env });
+    return !(await machine.windows(title)).includes(id);
+  });
 }
 
 /** Leaves a dialog without a choice. */

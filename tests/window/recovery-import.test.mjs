@@ -31,7 +31,7 @@ onMachine("a file dropped from a file manager is read, and deleted when the pers
   machine.with(await windowManager.start(machine.env));
   const app = await openSealed(machine);
   await app.resize(600, 700);
-  const file = await dragFile(machine, meridian.text, "github-recovery-codes.txt");
+  const file = await dragFile(machine, nextcloud.text, "Nextcloud-backup-codes.txt");
   await openCodes(app);
   await app.says(hook.bringSet, /Nextcloud/);
   assert.deepEqual(await previewed(app), nextcloud.codes);
@@ -78,6 +78,7 @@ onMachine("the same codes again change nothing; new ones put the old away", {}, 
   await preview(app, renewed);
   assert.deepEqual(await previewed(app), renewed.codes);
   await app.says(hook.bringReconciled, /new codes/i);
+  await app.click(hook.bringReplaces, " label");
   await keep(app);
   await toRecovery(app);
   await app.says(hook.recoveryFolded, new RegExp(`archived \\(${before + 1}\\)`));
@@ -88,7 +89,9 @@ onMachine("a set-up link among the codes goes to the accounts and is never a cod
   await preview(app, { text: `${few.text}\n${uri(acme)}\n` });
   assert.deepEqual(await previewed(app), few.codes);
   await app.says(hook.bringElsewhere, /set-up link/);
-  await app.click(hook.bringElsewhere, " button");
+  const button = await app.find(hook.bringElsewhere, " button");
+  await app.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
+  await button.click();
   await app.find(hook.addFound);
   await app.click(hook.addSave);
   await app.click(hook.addedDone);

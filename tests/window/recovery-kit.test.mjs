@@ -35,6 +35,7 @@ onMachine("a kit is printed from a preview, read off its page, and proven", {}, 
   await leave(machine, "^Print$");
   const fresh = await kitOnPage(machine);
   assert.notEqual(fresh.toUpperCase(), kit.toUpperCase());
+  await app.click(hook.kitInHand);
   await app.click(hook.kitSheet, " button.primary");
   await app.type(hook.kitText, kit);
   await app.click(hook.kitProve);
@@ -90,6 +91,8 @@ onMachine("the passphrase is lost: the kit opens everything and a new one is set
   await app.says(hook.unlockProblem, /not the passphrase/);
   await until("another try is allowed", async () => (await app.find(hook.unlockButton)).isEnabled());
   await unlock(app, "an entirely new passphrase");
+  await app.says(hook.cameBack, /Everything the kit opens is back/);
+  await app.click(hook.cameBack, " button.primary");
   await openSet(app, "GitHub");
   await openCodes(app, "an entirely new passphrase");
   await app.find(hook.setCodes);
@@ -115,7 +118,9 @@ onMachine("the whole vault goes into one file, and comes back on a computer with
   await app.type(hook.restorePassphrase, words);
   await app.click(hook.restoreGo);
   await app.gone(hook.restoreChosen);
-  if ((await app.all(hook.unlockPassphrase)).length > 0) await unlock(app, words);
+  await unlock(app, words);
+  await app.says(hook.cameBack, /The backup is in place/);
+  await app.click(hook.cameBack, " button.primary");
   await openSet(app, "GitHub");
   await openCodes(app);
   await app.find(hook.setCodes);
