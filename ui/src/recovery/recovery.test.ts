@@ -39,7 +39,7 @@ test("its name in the navigation leads back to the overview from every page, but
   expect(one(hook.recovery).dataset.view).toBe("overview");
   await click(hook.recoveryAdd);
   await soon(hook.bring);
-  await type(hook.bringText, "some codes");
+  await type(hook.bringText, "abcd-1234");
   await click(hook.bringRead);
   await soon(hook.bringSet);
   await click(hook.nav("recovery"));
