@@ -67,7 +67,7 @@ pub use sheet::Paper;
 pub use vault::{
     AccountId, ActivityKind, BackupError, BadId, BadSnapshotId, Damage, DamagedRecord, DiskFolder,
     KeyringStore, KeysReplaced, KitError, MemoryFolder, MemorySecretStore, Passphrase, PassphraseError,
-    Place, QuickUnlock, QuickUnlockError, RecoveryError, Refreshed, RestoredBackup, RestoredFromKit,
-    Rollback, SecretStore, SecretStoreError, Snapshot, SnapshotId, SnapshotKind, Strength, Timestamp,
-    UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
+    Place, QuickUnlock, QuickUnlockError, RecoveryError, RecoveryFromKit, Refreshed, RestoredBackup,
+    RestoredFromKit, Rollback, SecretStore, SecretStoreError, Snapshot, SnapshotId, SnapshotKind, Strength,
+    Timestamp, UnlockError, UnlockedVault, VaultError, WorkFactor, default_folder,
 };

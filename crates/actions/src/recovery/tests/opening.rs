@@ -111,7 +111,8 @@ fn corrections_outlive_the_time_but_not_the_lock() {
 
 #[test]
 fn wrong_passphrases_count_wherever_they_are_typed() {
-    let asks: [fn(&mut Desk, SetId, &Passphrase) -> Result<(), ActionError>; 4] = [
+    type Ask = fn(&mut Desk, SetId, &Passphrase) -> Result<(), ActionError>;
+    let asks: [Ask; 4] = [
         |desk, _, typed| desk.open_recovery(typed, Rollback::Refuse, later(1)).map(drop),
         |desk, set, typed| desk.delete_set(set, typed, later(1)),
         |desk, set, typed| {
