@@ -22,7 +22,8 @@ pub use events::{
 };
 pub use recovery::{
     BackupFound, CodeAnswer, HandedOut, ImportDecision, ImportPreview, KitFormat, KitProven, LogFormat,
-    RecoveryLogPage, RecoveryNoticeKind, RecoveryOverview, SetFacts, SetView, SheetFormat, Shown,
+    RecoveryLogPage, RecoveryNoticeKind, RecoveryOverview, RestoredFromKit, SetFacts, SetView, SheetFormat,
+    Shown,
 };
 pub use settings::{About, ClockCheck, Settings};
 pub use vault::{KeysReplaced, Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};

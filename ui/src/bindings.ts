@@ -158,13 +158,24 @@ export const commands = {
 	/**  Proves that the kit before the camera opens the vault. */
 	testScannedKit: () => typedError<KitProven, UiError>(__TAURI_INVOKE("test_scanned_kit")),
 	/**  Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase. */
-	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
+	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<RestoredFromKit, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
 	/**  Writes the whole vault to one file the person chooses. The path, or nothing. */
 	backupAll: () => typedError<string | null, UiError>(__TAURI_INVOKE("backup_all")),
 	/**  A backup the person chooses, and what is in it; nothing if none was chosen. */
 	chooseBackup: () => typedError<BackupFound | null, UiError>(__TAURI_INVOKE("choose_backup")),
-	/**  Puts the chosen backup in place, once the passphrase has opened it. */
-	restoreBackup: (passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
+	/**  Puts the chosen backup in place, once the passphrase has opened it. Says in which folder the vault is kept that was there. */
+	restoreBackup: (passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
+	/**  The earlier versions of the recovery codes, the newest first. */
+	recoverySnapshots: () => typedError<Snapshot[], UiError>(__TAURI_INVOKE("recovery_snapshots")),
+	/**
+	 *  Puts an earlier version in the place of the present one, which is kept. Codes that were used since stay used as far as that
+	 *  is known; a sentence says how far, if there is anything to say.
+	 */
+	restoreRecovery: (id: string, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("restore_recovery", { id, passphrase })),
+	/**  Puts the key file of the recovery codes, which opens with another passphrase, behind the one of the vault. */
+	rejoinRecoveryPassphrase: (passphrase: Typed, ofRecovery: Typed) => typedError<null, UiError>(__TAURI_INVOKE("rejoin_recovery_passphrase", { passphrase, ofRecovery })),
+	/**  Gives up recovery codes that do not open any more, and says in which folder what is left of them is kept. */
+	giveUpRecovery: (passphrase: Typed) => typedError<string, UiError>(__TAURI_INVOKE("give_up_recovery", { passphrase })),
 	/**  What the person has chosen. */
 	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
 	/**  Puts settings into force and saves them. */
@@ -855,6 +866,14 @@ export type Replacement = {
 	periodMs: number,
 };
 
+/**  The vault was given a new passphrase with its kit. */
+export type RestoredFromKit = {
+	/**  The folder within the vault's that holds every file as it was. */
+	keptIn: string,
+	/**  What the person has to know of it, in sentences, if it is not whole. */
+	note: string | null,
+};
+
 /**  What makes a code change. */
 export type RowKind = 
 /**  The clock. */
@@ -1110,7 +1129,7 @@ export type Theme =
 export type Typed = string;
 
 /**  Why something could not be done. */
-export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | 
+export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "RecoveryReplaced" } | { kind: "RecoveryOtherPassphrase" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "ImportChanged" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "KitNotDelivered" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | 
 /**  A fault of Keepward's own; nothing the person did. */
 { kind: "Internal" };
 

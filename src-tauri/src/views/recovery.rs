@@ -5,7 +5,10 @@ mod import;
 
 use std::{fmt, time::SystemTime};
 
-use actions::{Effect, EventKind, Order, RecoveryNotice as Notice, Regeneration as Habit, SetKind as Kind};
+use actions::{
+    Effect, EventKind, Order, RecoveryFromKit, RecoveryNotice as Notice, Regeneration as Habit,
+    SetKind as Kind,
+};
 use serde::{Deserialize, Serialize, Serializer};
 use specta::Type;
 use zeroize::Zeroizing;
@@ -477,6 +480,31 @@ pub struct BackupFound {
     pub name: String,
     /// What is in it.
     pub parts: Vec<String>,
+}
+
+/// The vault was given a new passphrase with its kit.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RestoredFromKit {
+    /// The folder within the vault's that holds every file as it was.
+    pub kept_in: String,
+    /// What the person has to know of it, in sentences, if it is not whole.
+    pub note: Option<String>,
+}
+
+impl From<actions::RestoredFromKit> for RestoredFromKit {
+    fn from(restored: actions::RestoredFromKit) -> Self {
+        let actions::RestoredFromKit { kept_in, recovery, unfinished } = restored;
+        let missing = matches!(recovery, RecoveryFromKit::Missing).then(|| {
+            "The accounts are back, but recovery.age is missing, so the recovery codes are not. Put it back from a backup, then \
+             use the kit once more."
+                .to_owned()
+        });
+        let unfinished = unfinished.map(|why| {
+            format!("The new passphrase is in force, and the next unlock finishes what is left. {why}")
+        });
+        Self { kept_in, note: missing.or(unfinished) }
+    }
 }
 
 impl From<actions::RecoveryOverview> for RecoveryOverview {

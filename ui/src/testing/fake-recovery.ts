@@ -190,9 +190,13 @@ export function recoveryCommands({ fake, now, afterCheck, reopened }: Doors) {
     makeKit: (format, passphrase) => afterCheck(passphrase, () => ((state().kit = { madeAt: Math.round(now()), provenAt: null }), changed(), format === "print" ? null : `/home/ann/keepward-kit.${format}`)),
     testKit: (text) => proven(text),
     testScannedKit: () => proven(state().scanned ?? ""),
-    restoreFromKit: (kit, passphrase) => ((kit ?? state().scanned) === state().kitKey ? ((fake.passphrase = passphrase), reopened(), ok(null)) : no("KitUnreadable")),
+    restoreFromKit: (kit, passphrase) => ((kit ?? state().scanned) === state().kitKey ? ((fake.passphrase = passphrase), reopened(), ok({ keptIn: "kept-20270115T080000Z", note: null })) : no("KitUnreadable")),
     backupAll: () => ok("/home/ann/keepward-backup.tar"),
     chooseBackup: () => ok(state().backup),
     restoreBackup: (passphrase) => afterCheck(passphrase, () => (reopened(), null)),
+    recoverySnapshots: () => ok([{ id: "r2", at: Math.round(now()) - 7_200, bytes: 9_310, kind: "earlier" }, { id: "r1", at: Math.round(now()) - 260_000, bytes: 9_120, kind: "earlier" }]),
+    restoreRecovery: (_id, passphrase) => afterCheck(passphrase, () => (changed(), null)),
+    rejoinRecoveryPassphrase: (passphrase) => afterCheck(passphrase, () => (changed(), null)),
+    giveUpRecovery: (passphrase) => afterCheck(passphrase, () => ((state().sets = []), changed(), "kept-20270115T080000Z")),
   } satisfies Partial<typeof Real.commands>;
 }

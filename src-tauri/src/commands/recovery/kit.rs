@@ -8,7 +8,7 @@ use crate::{
     error::UiError,
     sheet,
     state::App,
-    views::{BackupFound, KitFormat, KitProven, SheetFormat, Typed},
+    views::{BackupFound, KitFormat, KitProven, RestoredFromKit, SheetFormat, Typed},
 };
 
 /// Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses.
@@ -20,12 +20,13 @@ pub fn make_kit(
     format: KitFormat,
     passphrase: Typed,
 ) -> Result<Option<String>, UiError> {
-    // Asked first: a kit that nobody has on paper must not take the place of one that somebody has.
+    // Asked and made ready first: a kit that nobody has on paper must not take the place of one that somebody has.
     let format = SheetFormat::from(format);
-    let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit") else { return Ok(None) };
+    let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit")? else { return Ok(None) };
     let output = app.desk().make_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
     changed(&app);
-    sheet::deliver(&window, to, output)
+    // The kit before it is out of force by now, which the person has to know.
+    sheet::deliver(&window, to, output).map_err(|_| UiError::KitNotDelivered)
 }
 
 /// Proves that a kit opens the vault.
@@ -50,11 +51,17 @@ pub fn test_scanned_kit(app: App) -> Result<KitProven, UiError> {
 /// Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<(), UiError> {
-    let kit = kit.map(Typed::take).or_else(|| app.take_scanned_kit()).ok_or(UiError::NoKit)?;
-    app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
+pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<RestoredFromKit, UiError> {
+    let typed = kit.map(Typed::take);
+    let was_scanned = typed.is_none();
+    let kit = typed.or_else(|| app.take_scanned_kit()).ok_or(UiError::NoKit)?;
+    let restored = app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock());
+    if restored.is_err() && was_scanned {
+        app.put_back_kit(kit);
+    }
+    let restored = restored?.into();
     app.settled();
-    Ok(())
+    Ok(restored)
 }
 
 /// Writes the whole vault to one file the person chooses. The path, or nothing.
@@ -79,11 +86,11 @@ pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<BackupFound>,
     Ok(Some(app.desk().choose_backup(&path)?.into()))
 }
 
-/// Puts the chosen backup in place, once the passphrase has opened it.
+/// Puts the chosen backup in place, once the passphrase has opened it. Says in which folder the vault is kept that was there.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_backup(app: App, passphrase: Typed) -> Result<(), UiError> {
-    app.desk().restore_backup(&passphrase.into(), app.clock())?;
+pub fn restore_backup(app: App, passphrase: Typed) -> Result<Option<String>, UiError> {
+    let restored = app.desk().restore_backup(&passphrase.into(), app.clock())?;
     app.settled();
-    Ok(())
+    Ok(restored.kept_in)
 }

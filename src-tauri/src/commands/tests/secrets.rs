@@ -27,6 +27,8 @@ use crate::{
 const PASSPHRASE: &str = "marker passphrase one";
 const NEXT_PASSPHRASE: &str = "marker passphrase two";
 const PIN: &str = "90218734";
+/// A recovery code, a security answer and a new key, as they are printed.
+const CODES: [&str; 4] = ["ab1f0-c1d0e", "ab1f1-c1d1e", "marker answer", "marker new key"];
 const SECRETS: [&[u8]; 5] = [
     b"marker-secret-by-clock",
     b"marker-secret-by-counter",
@@ -52,6 +54,18 @@ impl Heard {
             Err(error) => serde_json::to_string(error),
         };
         self.add(&reply, Some(sent.unwrap()));
+        reply
+    }
+
+    /// One of the few replies that hold a code: this one, as it is sent, and nothing as it would be printed.
+    #[track_caller]
+    fn named<T: Debug + Serialize>(&self, reply: Result<T, UiError>, holds: &str) -> T {
+        self.add(&reply, None);
+        let reply = reply.unwrap();
+        let sent = serde_json::to_string(&reply).unwrap();
+        assert!(sent.contains(holds), "the page does not get what it asked for (not repeated here)");
+        let rest = sent.replace(holds, "");
+        self.add(&"beside it", Some(rest));
         reply
     }
 
@@ -85,6 +99,11 @@ impl Page for Heard {
 /// Every way in which a secret could be written down.
 fn markers() -> Vec<String> {
     let mut markers = vec![PASSPHRASE.to_owned(), NEXT_PASSPHRASE.to_owned(), PIN.to_owned()];
+    for code in CODES {
+        let bare: String = code.chars().filter(|c| !" -".contains(*c)).collect();
+        markers.extend([HEXLOWER.encode(code.as_bytes()), BASE64.encode(code.as_bytes())]);
+        markers.extend([code.to_owned(), code.to_uppercase(), bare]);
+    }
     for secret in SECRETS {
         let base32 = BASE32_NOPAD.encode(secret);
         markers.extend([base32.to_lowercase(), base32, HEXLOWER.encode(secret), BASE64.encode(secret)]);
@@ -257,9 +276,15 @@ fn no_marker_comes_out_of_what_cannot_be_read() {
     heard.assert_clean();
 }
 
+mod recovery;
+
 #[test]
 fn the_search_for_markers_finds_one() {
     let heard = Heard::default();
-    heard.add(&uri("totp", "Acme", SECRETS[0]), None);
-    assert!(std::panic::catch_unwind(|| heard.assert_clean()).is_err());
+    for marker in [uri("totp", "Acme", SECRETS[0]), CODES[0].to_owned(), CODES[3].to_owned()] {
+        let heard = Heard::default();
+        heard.add(&marker, None);
+        assert!(std::panic::catch_unwind(|| heard.assert_clean()).is_err());
+    }
+    heard.assert_clean();
 }
