@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use actions::{
-    ActionError, BackupError, ClockError, CodeTextError, Damage, FactsError, KitError, OtpAuthError, QrError,
+    ActionError, BackupError, ClockError, CodeTextError, FactsError, KitError, OtpAuthError, QrError,
     QuickUnlockError, ReadError, RecoveryError, SettingsError, TextError, UnlockError, UseError, VaultError,
 };
 use scan::{ScanError, camera::CameraError, clipboard::ClipboardError, screen::ScreenError};
@@ -83,11 +83,11 @@ pub enum UiError {
     ShortcutTaken,
     ShortcutUnavailable,
     RecoveryClosed,
-    RecoveryMissing,
+    RecoveryMissing {
+        file: &'static str,
+    },
     RecoveryDamaged,
     RecoveryOlder,
-    RecoveryReplaced,
-    RecoveryOtherPassphrase,
     SetGone,
     NoCodeLeft,
     NoSuchNumber,
@@ -113,10 +113,14 @@ pub enum UiError {
     KitOfAnother,
     KitOld,
     NoKit,
-    KitNotDelivered,
-    ArchiveIncomplete,
+    ArchiveIncomplete {
+        file: &'static str,
+    },
     ArchiveUnreadable,
     CannotPrint,
+    KitHalf,
+    FilesMixed,
+    ScanGone,
     SameKey,
     SetChanged,
     BadSite,
@@ -179,6 +183,7 @@ impl From<ActionError> for UiError {
             ActionError::Kit(error) => error.into(),
             ActionError::Backup(error) => error.into(),
             ActionError::BackupFile(_) => Self::FileGone,
+            ActionError::NoDraft => Self::NoKit,
             ActionError::NoBackup => Self::ArchiveUnreadable,
             ActionError::Demo(_) => Self::FolderUnreadable,
             // Passphrase files and exports belong to the command line; no command of the window leads here.
@@ -190,29 +195,33 @@ impl From<ActionError> for UiError {
 impl From<RecoveryError> for UiError {
     fn from(error: RecoveryError) -> Self {
         match error {
-            RecoveryError::Unlock(error) => error.into(),
+            RecoveryError::Unlock(UnlockError::Vault(VaultError::Missing { file })) => {
+                Self::RecoveryMissing { file: known_file(&file) }
+            }
+            RecoveryError::Unlock(error) => of_recovery_file(error.into()),
             RecoveryError::Expired => Self::RecoveryClosed,
-            RecoveryError::Gone => Self::RecoveryMissing,
+            RecoveryError::Gone => Self::RecoveryMissing { file: "recovery.age and recovery-key.age" },
             RecoveryError::OtherVault => Self::RecoveryDamaged,
             RecoveryError::OlderThanSeen { .. }
             | RecoveryError::Diverged { .. }
             | RecoveryError::VaultOlder { .. } => Self::RecoveryOlder,
-            RecoveryError::Replaced { .. } => Self::RecoveryReplaced,
+            RecoveryError::Replaced { .. } => Self::VaultDiverged,
         }
     }
 }
 
-/// A damaged file. The same trouble has other words when the recovery codes have it, whose files all begin with that word.
-fn damaged(file: &str, damage: Damage) -> UiError {
-    match (is_of_recovery(file), damage) {
-        (true, Damage::OtherPassphrase) => UiError::RecoveryOtherPassphrase,
-        (true, _) => UiError::RecoveryDamaged,
-        (false, _) => UiError::VaultDamaged,
-    }
+/// The name of one of our files, to be shown; a name from elsewhere does not cross.
+fn known_file(name: &str) -> &'static str {
+    let ours = ["vault-key.age", "vault.age", "recovery-key.age", "recovery.age"];
+    ours.into_iter().find(|file| *file == name).unwrap_or("A file")
 }
 
-fn is_of_recovery(file: &str) -> bool {
-    file.rsplit('/').next().is_some_and(|name| name.starts_with("recovery"))
+/// The same trouble has other words when it is the recovery codes' file that has it.
+fn of_recovery_file(error: UiError) -> UiError {
+    match error {
+        UiError::VaultDamaged => UiError::RecoveryDamaged,
+        error => error,
+    }
 }
 
 impl From<UseError> for UiError {
@@ -269,7 +278,9 @@ impl From<KitError> for UiError {
         match error {
             KitError::NotAKit | KitError::Damaged => Self::KitUnreadable,
             KitError::Former { .. } => Self::KitOld,
-            KitError::OtherVault | KitError::NotForRecovery | KitError::Mixed => Self::KitOfAnother,
+            KitError::OtherVault => Self::KitOfAnother,
+            KitError::NotForRecovery => Self::KitHalf,
+            KitError::Mixed => Self::FilesMixed,
             KitError::Recovery(error) => error.into(),
         }
     }
@@ -284,7 +295,7 @@ impl From<BackupError> for UiError {
             | BackupError::Foreign
             | BackupError::TooLarge { .. }
             | BackupError::Damaged { .. } => Self::ArchiveUnreadable,
-            BackupError::Incomplete { .. } => Self::ArchiveIncomplete,
+            BackupError::Incomplete { file } => Self::ArchiveIncomplete { file: known_file(&file) },
             BackupError::WrongPassphrase => Self::WrongPassphrase { retry_in_ms: 0 },
             BackupError::Mixed => Self::ArchiveMixed,
             BackupError::Unsettled => Self::ArchiveUnsettled,
@@ -301,7 +312,7 @@ impl From<UnlockError> for UiError {
                 Self::WrongPassphrase { retry_in_ms: millis(retry_in) }
             }
             UnlockError::TooSoon { retry_in } => Self::TooSoon { retry_in_ms: millis(retry_in) },
-            UnlockError::Damaged { file, damage } => damaged(&file, damage),
+            UnlockError::Damaged { .. } => Self::VaultDamaged,
             UnlockError::NewerFormat { .. } => Self::VaultNewer,
             UnlockError::OlderThanSeen { .. } => Self::VaultOlder,
             UnlockError::CalledOff => Self::CalledOff,
@@ -323,9 +334,7 @@ impl From<QuickUnlockError> for UiError {
 impl From<VaultError> for UiError {
     fn from(error: VaultError) -> Self {
         match error {
-            VaultError::Missing { file } if is_of_recovery(&file) => Self::RecoveryMissing,
-            VaultError::Missing { .. } | VaultError::Gone => Self::VaultDamaged,
-            VaultError::Damaged { file, damage } => damaged(&file, damage),
+            VaultError::Missing { .. } | VaultError::Gone | VaultError::Damaged { .. } => Self::VaultDamaged,
             VaultError::NewerFormat { .. } => Self::VaultNewer,
             VaultError::AlreadyThere { .. } => Self::VaultExists,
             VaultError::DiskFull => Self::DiskFull,
@@ -465,23 +474,6 @@ mod tests {
         let wait = UnlockError::WrongPassphrase { retry_in: Duration::from_micros(1_500) };
         let json = serde_json::to_value(UiError::from(wait)).unwrap();
         assert_eq!(json, serde_json::json!({ "kind": "WrongPassphrase", "retryInMs": 2 }));
-    }
-
-    #[test]
-    fn trouble_with_the_recovery_codes_is_not_told_of_the_vault() {
-        let told = |file: &str, damage| {
-            let error = VaultError::Damaged { file: file.to_owned(), damage };
-            UiError::from(ActionError::from(RecoveryError::from(error)))
-        };
-        assert_eq!(told("vault.age", Damage::Altered), UiError::VaultDamaged);
-        assert_eq!(told("recovery.age", Damage::Altered), UiError::RecoveryDamaged);
-        assert_eq!(
-            told("snapshots/recovery-20270115T080000Z.age", Damage::Altered),
-            UiError::RecoveryDamaged
-        );
-        assert_eq!(told("recovery-key.age", Damage::OtherPassphrase), UiError::RecoveryOtherPassphrase);
-        let missing = VaultError::Missing { file: "recovery-key.age".to_owned() };
-        assert_eq!(UiError::from(ActionError::from(missing)), UiError::RecoveryMissing);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! the page is made by `actions`.
 
 use std::{
-    fs::File,
+    fs::{self, OpenOptions},
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError, mpsc},
 };
 
@@ -15,7 +15,6 @@ use tauri::{
     webview::{NewWindowResponse, PageLoadEvent},
 };
 use tauri_plugin_dialog::DialogExt;
-use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use crate::{error::UiError, views::SheetFormat};
@@ -33,30 +32,17 @@ pub enum Destination {
     /// Into the preview.
     Preview,
     /// Into this file.
-    File(Prepared),
-}
-
-/// A place on the disk that was shown to take a file: it lies there already, empty and readable by the person alone, beside
-/// the one whose place it will take. Given up, it goes away and what was there is as it was.
-pub struct Prepared {
-    path: PathBuf,
-    file: NamedTempFile,
+    File(PathBuf),
 }
 
 /// Asks the person where a document should go, before it is made; nothing if they gave up.
-///
-/// # Errors
-/// [`UiError::FileUnwritable`]: then nothing was made.
-pub fn destination(
-    window: &AppHandle,
-    format: SheetFormat,
-    name: &str,
-) -> Result<Option<Destination>, UiError> {
+pub fn destination(window: &AppHandle, format: SheetFormat, name: &str) -> Option<Destination> {
     if format == SheetFormat::Print {
-        return Ok(Some(Destination::Preview));
+        return Some(Destination::Preview);
     }
     let name = format!("{name}.{}", actions::SheetFormat::from(format).ending());
-    Ok(chosen(window, &name)?.map(Destination::File))
+    let chosen = window.dialog().file().set_file_name(name).blocking_save_file()?;
+    chosen.into_path().ok().map(Destination::File)
 }
 
 /// Brings a document where it should go. Says the path, if it is a file.
@@ -66,7 +52,10 @@ pub fn destination(
 pub fn deliver(window: &AppHandle, to: Destination, output: Output) -> Result<Option<String>, UiError> {
     match to {
         Destination::Preview => preview(window, output.bytes).map(|()| None),
-        Destination::File(place) => place.fill(&output.bytes).map(Some),
+        Destination::File(path) => {
+            write(&path, &output.bytes).map_err(|_| UiError::FileUnwritable)?;
+            Ok(Some(path.display().to_string()))
+        }
     }
 }
 
@@ -75,32 +64,10 @@ pub fn deliver(window: &AppHandle, to: Destination, output: Output) -> Result<Op
 /// # Errors
 /// [`UiError::FileUnwritable`].
 pub fn save(window: &AppHandle, name: &str, bytes: &[u8]) -> Result<Option<String>, UiError> {
-    chosen(window, name)?.map(|place| place.fill(bytes)).transpose()
-}
-
-fn chosen(window: &AppHandle, name: &str) -> Result<Option<Prepared>, UiError> {
     let chosen = window.dialog().file().set_file_name(name).blocking_save_file();
-    chosen.and_then(|file| file.into_path().ok()).map(Prepared::at).transpose()
-}
-
-impl Prepared {
-    fn at(path: PathBuf) -> Result<Self, UiError> {
-        let folder = path.parent().ok_or(UiError::FileUnwritable)?;
-        let file = tempfile::Builder::new().prefix(".keepward-").tempfile_in(folder);
-        Ok(Self { file: file.map_err(|_| UiError::FileUnwritable)?, path })
-    }
-
-    /// Whole on the disk before anybody relies on it. Says the path.
-    fn fill(mut self, bytes: &[u8]) -> Result<String, UiError> {
-        let written = self.file.write_all(bytes).and_then(|()| self.file.as_file().sync_all());
-        written.map_err(|_| UiError::FileUnwritable)?;
-        self.file.persist(&self.path).map_err(|_| UiError::FileUnwritable)?;
-        if let Some(folder) = self.path.parent().and_then(|folder| File::open(folder).ok()) {
-            // The file is there; a disk that does not confirm its name is no reason to make another one.
-            let _ = folder.sync_all();
-        }
-        Ok(self.path.display().to_string())
-    }
+    let Some(path) = chosen.and_then(|file| file.into_path().ok()) else { return Ok(None) };
+    write(&path, bytes).map_err(|_| UiError::FileUnwritable)?;
+    Ok(Some(path.display().to_string()))
 }
 
 /// Paper as it is common where the person lives: Letter in North America, A4 elsewhere.
@@ -112,22 +79,51 @@ pub fn paper() -> Paper {
     if letter { Paper::Letter } else { Paper::A4 }
 }
 
-/// Waits until the preview is there: what is not shown was not delivered.
-fn preview(handle: &AppHandle, page: Zeroizing<Vec<u8>>) -> Result<(), UiError> {
-    let (here, (tell, told)) = (handle.clone(), mpsc::channel());
-    *WAITING.lock().unwrap_or_else(PoisonError::into_inner) = Some(page);
-    let opened = handle
-        .run_on_main_thread(move || {
-            // Whoever asked may be gone only with the whole app.
-            let _ = tell.send(open(&here));
-        })
-        .ok()
-        .and_then(|()| told.recv().ok())
-        .and_then(Result::ok);
-    if opened.is_none() {
-        *WAITING.lock().unwrap_or_else(PoisonError::into_inner) = None;
+/// Readable by the person alone, and whole on the disk before anybody relies on it. What lies there already, perhaps last
+/// week's backup, gives way only to a whole file: the new one is written beside it.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
+    let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        // Half a document helps nobody, and may hold a secret.
+        let _ = fs::remove_file(&beside);
     }
-    opened.ok_or(UiError::CannotPrint)
+    written
+}
+
+fn preview(handle: &AppHandle, page: Zeroizing<Vec<u8>>) -> Result<(), UiError> {
+    let here = handle.clone();
+    let (opened, outcome) = mpsc::channel();
+    *WAITING.lock().unwrap_or_else(PoisonError::into_inner) = Some(page);
+    handle
+        .run_on_main_thread(move || {
+            if let Err(error) = open(&here) {
+                eprintln!("keepward-app: the print preview could not be opened: {error}");
+                close(&here);
+            }
+            // Nobody waits only when the app ends.
+            let _ = opened.send(here.get_webview_window(LABEL).is_some());
+        })
+        .map_err(|_| UiError::CannotPrint)?;
+    if outcome.recv().unwrap_or(false) { Ok(()) } else { Err(UiError::CannotPrint) }
+}
+
+/// Opens the print dialog over the preview once more.
+///
+/// # Errors
+/// [`UiError::CannotPrint`] when the preview was closed.
+pub fn print_again(handle: &AppHandle) -> Result<(), UiError> {
+    let window = handle.get_webview_window(LABEL).ok_or(UiError::CannotPrint)?;
+    print(&window).map_err(|_| UiError::CannotPrint)
 }
 
 /// On the window's thread. An older preview gives way.
@@ -179,44 +175,4 @@ pub fn answer(context: &UriSchemeContext<'_, Wry>) -> http::Response<Vec<u8>> {
         None => reply.status(http::StatusCode::NOT_FOUND).body(Vec::new()),
     };
     reply.expect("these headers are well-formed")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::os::unix::fs::PermissionsExt;
-
-    use super::*;
-
-    #[test]
-    fn a_file_is_readable_by_the_person_alone_and_takes_the_place_of_another() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("kit.html");
-        fs::write(&path, "an older one").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        let said = Prepared::at(path.clone()).unwrap().fill(b"the page").unwrap();
-        assert_eq!((said, fs::read(&path).unwrap()), (path.display().to_string(), b"the page".to_vec()));
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    }
-
-    #[test]
-    fn a_place_that_takes_no_file_is_known_before_anything_is_made() {
-        let folder = tempfile::tempdir().unwrap();
-        let nowhere = Prepared::at(folder.path().join("gone").join("kit.html"));
-        assert_eq!(nowhere.err(), Some(UiError::FileUnwritable));
-    }
-
-    #[test]
-    fn what_is_given_up_or_fails_leaves_everything_as_it_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("kit.html");
-        fs::write(&path, "an older one").unwrap();
-        drop(Prepared::at(path.clone()).unwrap());
-        let taken = folder.path().join("folder");
-        fs::create_dir_all(taken.join("within")).unwrap();
-        let refused = Prepared::at(taken).unwrap().fill(b"the page");
-        assert_eq!(refused, Err(UiError::FileUnwritable));
-        assert_eq!(fs::read(&path).unwrap(), b"an older one");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing half written is left");
-    }
 }

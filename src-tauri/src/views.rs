@@ -21,9 +21,9 @@ pub use events::{
     RecoveryFileDropped, ScanFailed, StatusChanged,
 };
 pub use recovery::{
-    BackupFound, CodeAnswer, HandedOut, ImportDecision, ImportPreview, KitFormat, KitProven, LogFormat,
-    RecoveryLogPage, RecoveryNoticeKind, RecoveryOverview, RestoredFromKit, SetFacts, SetView, SheetFormat,
-    Shown,
+    BackupFound, BackupRestored, CodeAnswer, HandedOut, ImportDecision, ImportPreview, KitFormat, KitProven,
+    KitRestored, LogFormat, RecoveryLogPage, RecoveryNoticeKind, RecoveryOverview, SetFacts, SetView,
+    SheetFormat, Shown,
 };
 pub use settings::{About, ClockCheck, Settings};
 pub use vault::{KeysReplaced, Phase, QuickUnlock, SetAside, Snapshot, Status, Strength};

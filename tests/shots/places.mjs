@@ -5,6 +5,7 @@ import { hook } from "../counterparts/hooks.mjs";
 import { passphrase } from "../counterparts/machine.mjs";
 import { acme, globex, uri } from "../window/accounts.mjs";
 import { openAccount, readLink, unlock, vaultWith } from "../window/steps.mjs";
+import { recovery } from "./recovery.mjs";
 
 const demoPassphrase = "demo";
 const github = { issuer: "GitHub", name: "ann@acme.example", secret: acme.secret };
@@ -137,4 +138,4 @@ const damaged = {
   ],
 };
 
-export const visits = [firstStart, open, busyCamera, damaged];
+export const visits = [firstStart, open, recovery, busyCamera, damaged];

@@ -302,7 +302,7 @@ export const scenes = {
   "bring-many-end": { query: "file=notes", act: scrolled(bring()) },
   "bring-subset": { query: "file=subset", act: bring() },
   "bring-same": { query: "file=same", act: bring() },
-  "bring-hidden": {
+  "bring-expired": {
     query: "openfor=1500",
     act: async (page, id) => {
       await bring()(page, id);

@@ -99,6 +99,8 @@ export const commands = {
 	 *  opens only if the person accepts that.
 	 */
 	openRecovery: (passphrase: Typed, acceptOlder: boolean) => typedError<number, UiError>(__TAURI_INVOKE("open_recovery", { passphrase, acceptOlder })),
+	/**  Somebody is at work with what lies in the compartment, so its time begins anew. Says how long it stays open. */
+	stayOpen: () => typedError<number, UiError>(__TAURI_INVOKE("stay_open")),
 	/**  Closes the compartment and wipes what it gave out. */
 	closeRecovery: () => typedError<null, UiError>(__TAURI_INVOKE("close_recovery")),
 	/**  Lets the one notice rest for a while; what is worse is told all the same. */
@@ -125,6 +127,8 @@ export const commands = {
 	deleteSet: (id: string, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("delete_set", { id, passphrase })),
 	/**  Prints a set or writes it to a file the person chooses, after the passphrase was asked for. The path, or nothing. */
 	outputSet: (id: string, format: SheetFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("output_set", { id, format, passphrase })),
+	/**  Opens the print dialog once more, over the preview that is still there. */
+	printAgain: () => typedError<null, UiError>(__TAURI_INVOKE("print_again")),
 	/**  Stores a security question with its answer. */
 	addQuestion: (service: string, account: string, question: string, answer: Typed) => typedError<null, UiError>(__TAURI_INVOKE("add_question", { service, account, question, answer })),
 	/**  The answer to a security question. */
@@ -132,7 +136,7 @@ export const commands = {
 	/**  Copies the answer to a security question, and says when it is cleared. */
 	copyAnswer: (id: string) => typedError<number, UiError>(__TAURI_INVOKE("copy_answer", { id })),
 	/**  Deletes a security question. */
-	deleteQuestion: (id: string) => typedError<null, UiError>(__TAURI_INVOKE("delete_question", { id })),
+	deleteQuestion: (id: string, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("delete_question", { id, passphrase })),
 	/**  Some of what was done, the newest first. */
 	recoveryLog: (from: number, count: number) => typedError<RecoveryLogPage, UiError>(__TAURI_INVOKE("recovery_log", { from, count })),
 	/**  Writes the log to a file the person chooses. The path, or nothing. */
@@ -151,31 +155,35 @@ export const commands = {
 	discardImport: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("discard_import", { id })),
 	/**  Deletes the file that a stored import came from. */
 	deleteImportedFile: (id: number) => typedError<null, UiError>(__TAURI_INVOKE("delete_imported_file", { id })),
+	/**  The earlier versions of the compartment, the newest first. */
+	recoverySnapshots: () => typedError<Snapshot[], UiError>(__TAURI_INVOKE("recovery_snapshots")),
+	/**
+	 *  Puts an earlier version in the place of the present one, which is kept. What the person should know of codes that were used
+	 *  since, as a sentence.
+	 */
+	restoreRecovery: (id: string, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("restore_recovery", { id, passphrase })),
+	/**  Moves what is left of a lost compartment aside, so that the next opening makes a new one. Says where it lies. */
+	giveUpRecovery: (passphrase: Typed) => typedError<string, UiError>(__TAURI_INVOKE("give_up_recovery", { passphrase })),
+	/**  Puts a key file that opens with an older passphrase behind the one that is in force. */
+	rejoinRecoveryPassphrase: (oldPassphrase: Typed, passphrase: Typed) => typedError<null, UiError>(__TAURI_INVOKE("rejoin_recovery_passphrase", { oldPassphrase, passphrase })),
 	/**  Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses. */
 	makeKit: (format: KitFormat, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("make_kit", { format, passphrase })),
 	/**  Proves that a kit opens the vault. */
 	testKit: (text: Typed) => typedError<KitProven, UiError>(__TAURI_INVOKE("test_kit", { text })),
 	/**  Proves that the kit before the camera opens the vault. */
 	testScannedKit: () => typedError<KitProven, UiError>(__TAURI_INVOKE("test_scanned_kit")),
+	/**  Forgets the kit that came before the camera: whoever read it has closed the page. */
+	forgetScannedKit: () => typedError<null, UiError>(__TAURI_INVOKE("forget_scanned_kit")),
 	/**  Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase. */
-	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<RestoredFromKit, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
+	restoreFromKit: (kit: Typed | null, passphrase: Typed) => typedError<KitRestored, UiError>(__TAURI_INVOKE("restore_from_kit", { kit, passphrase })),
 	/**  Writes the whole vault to one file the person chooses. The path, or nothing. */
 	backupAll: () => typedError<string | null, UiError>(__TAURI_INVOKE("backup_all")),
 	/**  A backup the person chooses, and what is in it; nothing if none was chosen. */
 	chooseBackup: () => typedError<BackupFound | null, UiError>(__TAURI_INVOKE("choose_backup")),
-	/**  Puts the chosen backup in place, once the passphrase has opened it. Says in which folder the vault is kept that was there. */
-	restoreBackup: (passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
-	/**  The earlier versions of the recovery codes, the newest first. */
-	recoverySnapshots: () => typedError<Snapshot[], UiError>(__TAURI_INVOKE("recovery_snapshots")),
-	/**
-	 *  Puts an earlier version in the place of the present one, which is kept. Codes that were used since stay used as far as that
-	 *  is known; a sentence says how far, if there is anything to say.
-	 */
-	restoreRecovery: (id: string, passphrase: Typed) => typedError<string | null, UiError>(__TAURI_INVOKE("restore_recovery", { id, passphrase })),
-	/**  Puts the key file of the recovery codes, which opens with another passphrase, behind the one of the vault. */
-	rejoinRecoveryPassphrase: (passphrase: Typed, ofRecovery: Typed) => typedError<null, UiError>(__TAURI_INVOKE("rejoin_recovery_passphrase", { passphrase, ofRecovery })),
-	/**  Gives up recovery codes that do not open any more, and says in which folder what is left of them is kept. */
-	giveUpRecovery: (passphrase: Typed) => typedError<string, UiError>(__TAURI_INVOKE("give_up_recovery", { passphrase })),
+	/**  Puts the chosen backup in place, once the passphrase has opened it. */
+	restoreBackup: (passphrase: Typed) => typedError<BackupRestored, UiError>(__TAURI_INVOKE("restore_backup", { passphrase })),
+	/**  Puts the chosen backup in place, once the kit has opened it, behind a new passphrase. */
+	restoreBackupWithKit: (kit: Typed | null, passphrase: Typed) => typedError<BackupRestored, UiError>(__TAURI_INVOKE("restore_backup_with_kit", { kit, passphrase })),
 	/**  What the person has chosen. */
 	settings: () => typedError<Settings, UiError>(__TAURI_INVOKE("settings")),
 	/**  Puts settings into force and saves them. */
@@ -293,6 +301,14 @@ export type BackupFound = {
 	name: string,
 	/**  What is in it. */
 	parts: string[],
+};
+
+/**  A backup was put in place. The vault is locked. */
+export type BackupRestored = {
+	/**  The folder within the vault's that holds the vault that was there. */
+	keptIn: string | null,
+	/**  What the person should know of codes that were used since, as a sentence. */
+	takenOver: string | null,
 };
 
 /**  How far an export over several pictures has been gathered. */
@@ -532,6 +548,8 @@ export type ImportDecision = {
 	spentOne: boolean,
 	/**  The codes that the file does not have any more were used. */
 	missingWereUsed: boolean,
+	/**  The codes of the stored set work no more; otherwise they belong to another account. */
+	replaces: boolean,
 };
 
 /**  What was found in one file or text. */
@@ -596,6 +614,18 @@ export type KitFormat =
 export type KitProven = {
 	/**  When. */
 	provenAt: number,
+};
+
+/**  The vault was given a new passphrase with its kit. It is still locked. */
+export type KitRestored = {
+	/**  What became of the recovery codes. */
+	recovery: RecoveryRestored,
+	/**  The disk did not let everything be finished; the next opening makes it good. */
+	unfinished: boolean,
+	/**  The folder within the vault's that holds every file as it was. */
+	keptIn: string,
+	/**  What the person should know of codes that were used since, as a sentence. */
+	takenOver: string | null,
 };
 
 /**  The camera read an emergency kit; its text stays in Rust. */
@@ -712,6 +742,8 @@ export type PreviewSet = {
 	reconciled: Reconciled,
 	/**  The service makes people spend one while setting up. */
 	mayHaveSpentOne: boolean,
+	/**  The login name of the stored set that it would take the place of. */
+	rivalAccount: string | null,
 	/**  The account that it seems to belong to. */
 	suggestedAccount: AccountRef | null,
 };
@@ -753,6 +785,14 @@ export type Reconciled =
 setId: string; 
 /**  What it is called. */
 title: string } | 
+/**  It is stored already, and some of its codes are marked as used since. */
+{ kind: "marked"; 
+/**  The stored set. */
+setId: string; 
+/**  What it is called. */
+title: string; 
+/**  How many. */
+count: number } | 
 /**  The stored set has more codes: used elsewhere? */
 { kind: "subset"; 
 /**  The stored set. */
@@ -845,6 +885,15 @@ export type RecoveryOverview = {
 	kit: KitStanding,
 };
 
+/**  What became of the recovery codes when a kit opened the vault. */
+export type RecoveryRestored = 
+/**  They are back as well. */
+"restored" | 
+/**  There were none. */
+"none" | 
+/**  There were some, and their file is not here. */
+"missing";
+
 /**  What a new set does to the old one. */
 export type Regeneration = 
 /**  The old codes stop working. */
@@ -864,14 +913,6 @@ export type Replacement = {
 	validForMs: number,
 	/**  From one code to the next; 0 for a counter. */
 	periodMs: number,
-};
-
-/**  The vault was given a new passphrase with its kit. */
-export type RestoredFromKit = {
-	/**  The folder within the vault's that holds every file as it was. */
-	keptIn: string,
-	/**  What the person has to know of it, in sentences, if it is not whole. */
-	note: string | null,
 };
 
 /**  What makes a code change. */
@@ -941,6 +982,8 @@ export type SetRow = {
 	kind: SetKind,
 	/**  What using one does. */
 	effect: UseEffect,
+	/**  Two-factor authentication is off besides once one was used. */
+	alsoDisables: boolean,
 	/**  Whether they are asked for in an order. */
 	ordered: boolean,
 	/**  Whether it is in force. */
@@ -1129,7 +1172,7 @@ export type Theme =
 export type Typed = string;
 
 /**  Why something could not be done. */
-export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing" } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "RecoveryReplaced" } | { kind: "RecoveryOtherPassphrase" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "ImportChanged" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "KitNotDelivered" } | { kind: "ArchiveIncomplete" } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | 
+export type UiError = { kind: "VaultLocked" } | { kind: "VaultAbsent" } | { kind: "VaultExists" } | { kind: "VaultAlreadyOpen" } | { kind: "VaultDamaged" } | { kind: "VaultNewer" } | { kind: "VaultOlder" } | { kind: "VaultReplaced" } | { kind: "VaultDiverged" } | { kind: "VaultBusy" } | { kind: "KeysReplaced" } | { kind: "WrongPassphrase"; retryInMs: number } | { kind: "TooSoon"; retryInMs: number } | { kind: "EmptyPassphrase" } | { kind: "CalledOff" } | { kind: "KeyringUnavailable" } | { kind: "QuickUnlockOff" } | { kind: "SnapshotGone" } | { kind: "DiskFull" } | { kind: "DiskReadOnly" } | { kind: "DiskUnsure" } | { kind: "FolderUnreadable" } | { kind: "AccountGone" } | { kind: "AccountInBin" } | { kind: "CandidateGone" } | { kind: "ReplacementWaits" } | { kind: "NoReplacement" } | { kind: "SameCode" } | { kind: "NoName" } | { kind: "NameTooLong" } | { kind: "NameInvisible" } | { kind: "NotesTooLong" } | { kind: "TagTooLong" } | { kind: "TooManyTags" } | { kind: "BadIcon" } | { kind: "BadOffset" } | { kind: "BadUri" } | { kind: "BadSecret" } | { kind: "BadPin" } | { kind: "BadParameter" } | { kind: "CounterUsedUp" } | { kind: "AccountTooLong" } | { kind: "PictureUnreadable" } | { kind: "PictureTooLarge" } | { kind: "NoCamera" } | { kind: "CameraBusy" } | { kind: "CameraDenied" } | { kind: "CameraSilent" } | { kind: "CameraUnplugged" } | { kind: "CameraFormat" } | { kind: "ScreenDenied" } | { kind: "ScreenUnavailable" } | { kind: "ClipboardEmpty" } | { kind: "ClipboardUnavailable" } | { kind: "ClockCheckOff" } | { kind: "ClockUnreachable" } | { kind: "SettingsUnwritable" } | { kind: "BadTimeServer" } | { kind: "BadShortcut" } | { kind: "ShortcutTaken" } | { kind: "ShortcutUnavailable" } | { kind: "RecoveryClosed" } | { kind: "RecoveryMissing"; file: string } | { kind: "RecoveryDamaged" } | { kind: "RecoveryOlder" } | { kind: "SetGone" } | { kind: "NoCodeLeft" } | { kind: "NoSuchNumber" } | { kind: "CodeSpent" } | { kind: "CodeWaits" } | { kind: "SetNotInForce" } | { kind: "NewKeyNeeded" } | { kind: "NothingToUndo" } | { kind: "CodeEmpty" } | { kind: "CodeTooLong" } | { kind: "FileTooLarge" } | { kind: "FileNotText" } | { kind: "FileEncrypted" } | { kind: "FileWithoutText" } | { kind: "NoCodesFound" } | { kind: "TooManyCodes" } | { kind: "FileGone" } | { kind: "ImportGone" } | { kind: "ImportChanged" } | { kind: "NoQuestion" } | { kind: "QuestionGone" } | { kind: "KitUnreadable" } | { kind: "KitOfAnother" } | { kind: "KitOld" } | { kind: "NoKit" } | { kind: "ArchiveIncomplete"; file: string } | { kind: "ArchiveUnreadable" } | { kind: "CannotPrint" } | { kind: "KitHalf" } | { kind: "FilesMixed" } | { kind: "ScanGone" } | { kind: "SameKey" } | { kind: "SetChanged" } | { kind: "BadSite" } | { kind: "BadDay" } | { kind: "NothingTaken" } | { kind: "FileNotDeleted" } | { kind: "FileUnwritable" } | { kind: "NoOwnLayout" } | { kind: "ArchiveMixed" } | { kind: "ArchiveUnsettled" } | 
 /**  A fault of Keepward's own; nothing the person did. */
 { kind: "Internal" };
 

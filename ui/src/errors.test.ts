@@ -9,6 +9,10 @@ test.each(Object.entries(words))("%s says what happened and what to do next", (_
   expect(happened).not.toMatch(/error|exception|invalid|failed/i);
 });
 
+test("a file that is named is shown", () => {
+  expect(wordsFor({ kind: "RecoveryMissing", file: "recovery.age" }).happened).toBe("One of the two files of the recovery codes is gone: recovery.age.");
+});
+
 test("a kind this build does not know gets words all the same", () => {
   expect(wordsFor({ kind: "SomethingNew" } as never)).toBe(words.Internal);
 });

@@ -69,8 +69,6 @@ export const words: Record<UiError["kind"], Words> = {
   RecoveryMissing: { happened: "One of the two files of the recovery codes is gone.", next: "Put recovery.age and recovery-key.age back from a backup. Nothing was changed." },
   RecoveryDamaged: { happened: "The file of the recovery codes cannot be read.", next: "It was left untouched. Go back to an earlier version, or restore a backup." },
   RecoveryOlder: { happened: "The recovery codes are older than those last seen on this computer.", next: "Codes used since then look unused here. Open them only if you put this copy back." },
-  RecoveryReplaced: { happened: "The recovery codes were replaced by another copy while they were open.", next: "What was open is kept among the earlier versions. Open them again to see what is there now." },
-  RecoveryOtherPassphrase: { happened: "The key of the recovery codes has another passphrase than the vault.", next: "It may be a copy from before you changed it. Type the passphrase from then as well." },
   SetGone: { happened: "This set is no longer there.", next: "Go back to the overview to see what is." },
   NoCodeLeft: { happened: "No unused code is left in this set.", next: "Make new codes at the service while you are signed in, then add them here." },
   NoSuchNumber: { happened: "This set has no code with that number.", next: "Check the number the site asks for, and whether this is the set for it." },
@@ -88,15 +86,14 @@ export const words: Record<UiError["kind"], Words> = {
   NoCodesFound: { happened: "No recovery codes were found in this.", next: "Check that it is the right file, or paste only the lines with the codes." },
   TooManyCodes: { happened: "There are too many codes in this for one set.", next: "Paste only the lines that belong to one service." },
   FileGone: { happened: "The file is no longer there.", next: "Look for it where it was moved. Nothing was deleted by Keepward." },
-  ImportGone: { happened: "What was read is no longer at hand.", next: "Read the file again. Nothing was stored." },
-  ImportChanged: { happened: "What is stored has changed since the file was read.", next: "Read the file again to compare them. Nothing was added." },
+  ImportChanged: { happened: "What is stored has changed since this was read.", next: "Read the file again to see what is true now. Nothing was stored." },
+  ImportGone: { happened: "What was read is no longer at hand.", next: "It is dropped when the recovery codes close. Nothing was stored; read it again." },
   NoQuestion: { happened: "A security question needs its words and its answer.", next: "Fill in both, then save again." },
   QuestionGone: { happened: "This security question is no longer there.", next: "Go back to the overview to see what is." },
   KitUnreadable: { happened: "This is not the key of an emergency kit.", next: "Type the line that begins with AGE-SECRET-KEY exactly as printed, or scan its QR code." },
   KitOfAnother: { happened: "This kit belongs to another vault.", next: "Look for the kit with the date and folder of this one." },
   KitOld: { happened: "This kit was replaced by a newer one.", next: "Use the newer kit. The old one opens only old copies of the files." },
   NoKit: { happened: "There is no emergency kit for this vault.", next: "Make one first, while you know the passphrase." },
-  KitNotDelivered: { happened: "The new kit was made, but it could not be printed or written.", next: "Make another one now: the kit before it does not open the vault any more." },
   ArchiveIncomplete: { happened: "This backup lacks one of its files.", next: "Choose a complete backup. Nothing was restored." },
   ArchiveUnreadable: { happened: "This file is not a backup of Keepward.", next: "Choose the .tar file that Keepward wrote. Nothing was changed." },
   SameKey: { happened: "This key is in the set already.", next: "Copy the new key that the service shows after the old one was used." },
@@ -109,9 +106,17 @@ export const words: Record<UiError["kind"], Words> = {
   NoOwnLayout: { happened: "How this service writes its files is not known.", next: "Choose plain text instead." },
   ArchiveMixed: { happened: "The files in this backup do not belong together.", next: "Choose a backup that Keepward made. Nothing was changed." },
   ArchiveUnsettled: { happened: "A change of the passphrase was interrupted.", next: "Open the recovery codes once with the passphrase, then make the backup again." },
+  KitHalf: { happened: "The kit opens the accounts but not the recovery codes.", next: "Put the recovery.age that belongs to it back beside vault.age, then try again." },
+  FilesMixed: { happened: "The files of this vault do not belong together.", next: "Put vault.age and recovery.age back from the same backup. Nothing was changed." },
+  ScanGone: { happened: "The kit that was scanned is no longer at hand.", next: "Scan it again, or type the line on the page." },
   CannotPrint: { happened: "The print dialog did not open.", next: "Save it as PDF instead and print that." },
   Internal: { happened: "Something inside Keepward went wrong.", next: "Nothing was changed. Try again; restart Keepward if it happens twice." },
 };
 
-/** The two sentences for a refusal. A kind this build does not know gets the words for `Internal`. */
-export const wordsFor = (reason: UiError): Words => words[reason.kind] ?? words.Internal;
+/** The two sentences for a refusal, with the name of the file when it is about one. A kind this build does not know gets
+    the words for `Internal`. */
+export function wordsFor(reason: UiError): Words {
+  const found = words[reason.kind] ?? words.Internal;
+  if (!("file" in reason) || typeof reason.file !== "string" || reason.file === "") return found;
+  return { ...found, happened: `${found.happened.replace(/\.$/, "")}: ${reason.file}.` };
+}

@@ -28,6 +28,8 @@ pub struct Desk {
     pub(crate) imports: Imports,
     /// The kit before the present one still opens the compartment's file, until that is written once more.
     pub(crate) kit_unfinished: bool,
+    /// A kit whose page was drawn and that is not in force yet.
+    pub(crate) drafted_kit: Option<vault::Kit>,
     /// A backup that was chosen and not yet put in place.
     pub(crate) chosen_backup: Option<vault::Backup>,
     /// The folder of a throw-away vault, removed with the desk.
@@ -61,6 +63,7 @@ impl Desk {
             recovery: None,
             imports: Imports::default(),
             kit_unfinished: false,
+            drafted_kit: None,
             chosen_backup: None,
             demo: None,
         }

@@ -131,6 +131,9 @@ pub enum ActionError {
     /// No question has this id.
     #[error("This question is no longer there. It may have been deleted elsewhere; look at the list again.")]
     NoSuchQuestion,
+    /// No page of a kit was drawn.
+    #[error("No page of an emergency kit is at hand. Make the kit again.")]
+    NoDraft,
     /// A kit that was not made, not accepted, or does not open what it should.
     #[error(transparent)]
     Kit(#[from] vault::KitError),

@@ -46,13 +46,14 @@ pub use keyring::Keyring;
 pub use passphrase::rate;
 pub use qr::QrError;
 pub use recovery::{
-    AccountRef, ChosenBackup, CodeAnswer, CodeLine, DecidedCode, ElsewhereLine, FactsError, HandedOut,
-    ImportDecision, ImportOutcome, ImportPreview, ImportSource, KitDates, NamedSet, NoticeKind, Output,
-    PreviewCode, PreviewSet, RecoveryEvent, RecoveryLog, RecoveryNotice, RecoveryOverview, SetFacts,
-    SetOverview, SetView, SheetFormat,
+    AccountRef, ChosenBackup, CodeAnswer, CodeLine, DecidedCode, EXPIRES_SOON, ElsewhereLine, FactsError,
+    HandedOut, ImportDecision, ImportOutcome, ImportPreview, ImportSource, KIT_PROOF_LASTS, KitDates,
+    NOTICE_RESTS, NamedSet, NoticeKind, Output, PreviewCode, PreviewSet, RecoveryEvent, RecoveryLog,
+    RecoveryNotice, RecoveryOverview, SetFacts, SetOverview, SetView, SheetFormat,
 };
 pub use settings::{
-    LONGEST_CLEAR_CLIPBOARD_SECS, LONGEST_LOCK_AFTER_SECS, Settings, SettingsError, SettingsFile, Sort, Theme,
+    LONGEST_CLEAR_CLIPBOARD_SECS, LONGEST_LOCK_AFTER_SECS, LONGEST_RECOVERY_OPEN_SECS,
+    SHORTEST_RECOVERY_OPEN_SECS, Settings, SettingsError, SettingsFile, Sort, Theme,
 };
 pub use unlock::{OpenWith, Phase, Status};
 

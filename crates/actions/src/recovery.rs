@@ -27,5 +27,8 @@ pub use importing::{
     PreviewCode, PreviewSet,
 };
 pub use output::{Output, SheetFormat};
-pub use overview::{AccountRef, KitDates, NoticeKind, RecoveryNotice, RecoveryOverview, SetOverview};
+pub use overview::{
+    AccountRef, EXPIRES_SOON, KIT_PROOF_LASTS, KitDates, NOTICE_RESTS, NoticeKind, RecoveryNotice,
+    RecoveryOverview, SetOverview,
+};
 pub use set::{CodeLine, RecoveryEvent, RecoveryLog, SetView};

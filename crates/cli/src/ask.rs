@@ -10,7 +10,7 @@ use std::{
 use actions::{ActionError, Passphrase};
 use zeroize::Zeroizing;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, reading};
 
 /// More than anybody pipes in.
 const LONGEST_INPUT: u64 = 1 << 20;
@@ -36,9 +36,23 @@ pub(crate) fn new_passphrase(
     if first.expose() == again.expose() { Ok(first) } else { Err(Failure::Differ) }
 }
 
-/// Something secret that is not a passphrase.
-pub(crate) fn secret(question: &str) -> Result<Zeroizing<String>, Failure> {
-    unseen(question, "for the account", "Give its URI, or a picture with --image.")
+/// Something secret that is not a passphrase. `what` and `instead` go into the sentence for whoever has no terminal.
+pub(crate) fn secret(
+    question: &str,
+    what: &'static str,
+    instead: &'static str,
+) -> Result<Zeroizing<String>, Failure> {
+    unseen(question, what, instead)
+}
+
+/// The same from a file or standard input, if one is named.
+pub(crate) fn secret_or(
+    file: Option<&Path>,
+    question: &str,
+    what: &'static str,
+    instead: &'static str,
+) -> Result<Zeroizing<String>, Failure> {
+    file.map_or_else(|| unseen(question, what, instead), reading::text)
 }
 
 /// An answer that may be seen.
@@ -48,6 +62,11 @@ pub(crate) fn answer(question: &str) -> Result<String, Failure> {
     let mut answer = String::new();
     io::stdin().read_line(&mut answer).map_err(Failure::Input)?;
     Ok(answer.trim().to_owned())
+}
+
+/// Whether somebody says yes. Anything else is a no.
+pub(crate) fn yes(question: &str) -> Result<bool, Failure> {
+    Ok(matches!(answer(question)?.to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Whether there is somebody to answer.

@@ -1,10 +1,13 @@
 //! What went wrong, as a sentence and as an exit code. Scripts tell cases apart by the code and by `kind`.
 use std::{fmt::Write as _, io, process::ExitCode};
 
-use actions::{ActionError, Notice, UnlockError, VaultError};
+use actions::{ActionError, BackupError, KitError, Notice, RecoveryError, UnlockError, UseError, VaultError};
 use serde::Serialize;
 
-use crate::output::{Format, harmless_json, one_line, printable};
+use crate::{
+    named::Thing,
+    output::{Format, harmless_json, one_line, printable},
+};
 
 /// How many names an ambiguous one lists.
 const NAMES_LISTED: usize = 20;
@@ -29,13 +32,26 @@ pub(crate) enum Failure {
     Enrolment(#[from] actions::OtpAuthError),
     #[error(transparent)]
     Picture(#[from] scan::ScanError),
-    #[error("No account is called \u{201c}{}\u{201d}. Run `keepward list` to see the names.", one_line(_0))]
-    NotFound(String),
+    #[error("No {} is called \u{201c}{}\u{201d}. Run `{}` to see the names.", _0, one_line(_1), _0.listed_by())]
+    NotFound(Thing, String),
     #[error(
-        "\u{201c}{name}\u{201d} is the name of several accounts. Say which one, or use its id:{}",
+        "\u{201c}{name}\u{201d} is the name of several {}. Say which one, or use its id:{}",
+        thing.several(),
         listed(names)
     )]
-    Ambiguous { name: String, names: Vec<String> },
+    Ambiguous { thing: Thing, name: String, names: Vec<String> },
+    /// Nothing says which code of a set is meant.
+    #[error(
+        "No code of {} is handed out. Take one with `keepward recovery take`, or say which one with --number or --position.",
+        one_line(_0)
+    )]
+    NoneHandedOut(String),
+    #[error(
+        "Several codes of {} are handed out. Say which one with --number or --position:{}",
+        one_line(name),
+        listed(codes)
+    )]
+    SeveralHandedOut { name: String, codes: Vec<String> },
     #[error("There is no terminal to ask {0} at. {1}")]
     NoTerminal(&'static str, &'static str),
     #[error("The two passphrases differ. Nothing was changed; try again.")]
@@ -48,10 +64,16 @@ pub(crate) enum Failure {
     Input(io::Error),
     #[error("Nothing came from standard input. Pipe in an otpauth URI.")]
     EmptyInput,
-    #[error("Standard input is longer than 1 MiB. Add the accounts in smaller portions.")]
+    #[error("Standard input is longer than 1 MiB. Give it in smaller portions.")]
     LongInput,
     #[error("The output could not be written ({0}). Check where it goes.")]
     Output(io::Error),
+    #[error("The file could not be read ({0}). Check its name, and that it is a file that you may read.")]
+    InputFile(io::Error),
+    #[error("{}", of_output_file(_0))]
+    OutputFile(io::Error),
+    #[error(transparent)]
+    Snapshot(#[from] actions::BadSnapshotId),
     /// Something was printed beside what went wrong; there is nothing left to say.
     #[error("")]
     AlreadyTold,
@@ -111,6 +133,7 @@ impl Failure {
             "no-vault" => 5,
             "not-found" | "ambiguous" => 6,
             "damaged" | "newer" | "older" => 7,
+            "no-code" | "not-available" => 8,
             "interrupted" => 130,
             _ => 1,
         })
@@ -123,8 +146,9 @@ impl Failure {
             Self::NoTerminal(..) => "no-terminal",
             Self::NoVault => "no-vault",
             Self::Interrupted => "interrupted",
-            Self::NotFound(_) => "not-found",
-            Self::Ambiguous { .. } => "ambiguous",
+            Self::NotFound(..) => "not-found",
+            Self::Ambiguous { .. } | Self::SeveralHandedOut { .. } => "ambiguous",
+            Self::NoneHandedOut(_) => "not-available",
             // Whoever reads the output has seen enough, as with `keepward list | head -1`.
             Self::Output(_) if self.is_broken_pipe() => "done",
             Self::Action(error) => kind_of(error),
@@ -138,6 +162,9 @@ impl Failure {
             | Self::EmptyInput
             | Self::LongInput
             | Self::Output(_)
+            | Self::InputFile(_)
+            | Self::OutputFile(_)
+            | Self::Snapshot(_)
             | Self::AlreadyTold => "failed",
         }
     }
@@ -153,7 +180,7 @@ impl Failure {
 
     fn names(&self) -> Option<&[String]> {
         match self {
-            Self::Ambiguous { names, .. } => Some(names),
+            Self::Ambiguous { names, .. } | Self::SeveralHandedOut { codes: names, .. } => Some(names),
             _ => None,
         }
     }
@@ -165,15 +192,63 @@ impl Failure {
 
 fn kind_of(error: &ActionError) -> &'static str {
     match error {
-        ActionError::Unlock(UnlockError::WrongPassphrase { .. }) => "wrong-passphrase",
-        ActionError::Unlock(UnlockError::TooSoon { .. }) => "too-soon",
-        ActionError::Unlock(UnlockError::OlderThanSeen { .. }) => "older",
-        ActionError::Vault(VaultError::NewerFormat { .. } | VaultError::UnknownRecipient) => "newer",
-        ActionError::Vault(VaultError::Damaged { .. } | VaultError::Missing { .. } | VaultError::Gone) => {
-            "damaged"
-        }
-        ActionError::NoSuchAccount => "not-found",
+        ActionError::Unlock(error) => of_unlocking(error),
+        ActionError::Vault(error) => of_vault(error),
+        ActionError::Recovery(error) | ActionError::Kit(KitError::Recovery(error)) => of_recovery(error),
+        ActionError::Backup(BackupError::WrongPassphrase) => "wrong-passphrase",
+        ActionError::Backup(BackupError::Vault(error)) => of_vault(error),
+        ActionError::Backup(
+            BackupError::NotABackup
+            | BackupError::Foreign
+            | BackupError::TooLarge { .. }
+            | BackupError::Incomplete { .. }
+            | BackupError::Damaged { .. }
+            | BackupError::Mixed,
+        ) => "damaged",
+        ActionError::Use(UseError::Empty | UseError::NoSuchNumber(_) | UseError::NoSuchCode) => "no-code",
+        ActionError::Use(_) | ActionError::NotHandedOut => "not-available",
+        ActionError::NoSuchAccount | ActionError::NoSuchSet | ActionError::NoSuchQuestion => "not-found",
         _ => "failed",
+    }
+}
+
+fn of_unlocking(error: &UnlockError) -> &'static str {
+    match error {
+        UnlockError::WrongPassphrase { .. } => "wrong-passphrase",
+        UnlockError::TooSoon { .. } => "too-soon",
+        UnlockError::OlderThanSeen { .. } => "older",
+        UnlockError::NewerFormat { .. } => "newer",
+        UnlockError::Damaged { .. } => "damaged",
+        UnlockError::Vault(error) => of_vault(error),
+        UnlockError::CalledOff | UnlockError::QuickUnlock(_) => "failed",
+    }
+}
+
+fn of_vault(error: &VaultError) -> &'static str {
+    match error {
+        VaultError::NewerFormat { .. } | VaultError::UnknownRecipient => "newer",
+        VaultError::Damaged { .. } | VaultError::Missing { .. } | VaultError::Gone => "damaged",
+        _ => "failed",
+    }
+}
+
+fn of_recovery(error: &RecoveryError) -> &'static str {
+    match error {
+        RecoveryError::Unlock(error) => of_unlocking(error),
+        RecoveryError::Gone | RecoveryError::OtherVault => "damaged",
+        RecoveryError::OlderThanSeen { .. }
+        | RecoveryError::Diverged { .. }
+        | RecoveryError::VaultOlder { .. } => "older",
+        RecoveryError::Expired | RecoveryError::Replaced { .. } => "failed",
+    }
+}
+
+fn of_output_file(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            "There is a file of this name already, and nothing is overwritten. Name another one.".to_owned()
+        }
+        _ => format!("The file could not be written ({error}). Check the folder and the space on the disk."),
     }
 }
 

@@ -1,8 +1,19 @@
 //! The command line: verbs, flags and the help that explains them. Decides nothing.
+mod recovery;
+mod whole;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use self::{
+    recovery::{
+        Add as AddQuestion, Archive, CodeFlags, Effect, Export as ExportSet, ExportFormat, Import, KeyFlags,
+        Kit, KitMake, KitTest, Log, Paper, Parse, Question, Recovery, Replace, Take, Undo, Used, Variant,
+        Verb as RecoveryVerb,
+    },
+    whole::{Backup, Restore},
+};
 use crate::output::Format;
 
 const EXIT_CODES: &str = "\
@@ -13,8 +24,9 @@ Exit codes:
   3    wrong passphrase
   4    too soon after several wrong passphrases
   5    there is no vault
-  6    no account has this name, or several have
-  7    the vault is damaged, incomplete, written by a later version, or older than the last one seen
+  6    nothing has this name, or several things have
+  7    the vault or a backup is damaged, incomplete, written by a later version, or older than the last one seen
+  8    no recovery code is left, or this one cannot be handed out or changed so
   130  given up with Ctrl-C while being asked
 
 Passphrases are asked for at the terminal and never shown. With --json, results go to standard output and errors
@@ -71,6 +83,14 @@ pub(crate) enum Verb {
     Export(Export),
     /// Change the passphrase
     Passwd(Passwd),
+    /// Recovery codes: read, store, hand out one at a time
+    Recovery(Recovery),
+    /// Write the whole vault to one file
+    Backup(Backup),
+    /// Put back a whole backup or an earlier version, or open the vault with the emergency kit
+    Restore(Restore),
+    /// List the earlier versions that can be put back; needs no passphrase
+    Snapshots,
     /// Tell where the vault is and whether a passphrase may be tried; needs no passphrase
     LockInfo,
 }

@@ -2,10 +2,12 @@
 //! into a sentence and an exit code.
 mod ask;
 mod failure;
+mod leaving;
 mod line;
 mod named;
 mod opening;
 mod output;
+mod reading;
 mod verbs;
 
 use std::process::ExitCode;

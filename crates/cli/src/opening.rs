@@ -49,6 +49,29 @@ pub(crate) fn open_with_passphrase(
     Ok((tell_of_damage(desk, output), passphrase))
 }
 
+/// The same with the recovery codes open, for a while.
+pub(crate) fn open_recovery(
+    everywhere: &Everywhere,
+    output: &mut Output,
+) -> Result<(Desk, Passphrase), Failure> {
+    let (mut desk, passphrase) = open_with_passphrase(everywhere, output)?;
+    desk.open_recovery(&passphrase, rollback(everywhere), SystemClock)?;
+    tell_of_warnings(&desk, output);
+    Ok((desk, passphrase))
+}
+
+/// Opens the recovery codes again if the person took longer to answer than they stay open.
+pub(crate) fn still_open(
+    desk: &mut Desk,
+    passphrase: &Passphrase,
+    everywhere: &Everywhere,
+) -> Result<(), Failure> {
+    if desk.recovery_open_for(SystemClock.now()).is_zero() {
+        desk.open_recovery(passphrase, rollback(everywhere), SystemClock)?;
+    }
+    Ok(())
+}
+
 /// The passphrase, if there is something that it could open now.
 fn ask(everywhere: &Everywhere, status: &Status, desk: &Desk) -> Result<Passphrase, Failure> {
     desk.openable()?;

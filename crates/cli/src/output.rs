@@ -22,11 +22,13 @@ pub(crate) enum Format {
 pub(crate) struct Output {
     format: Format,
     stdout: BufWriter<StdoutLock<'static>>,
+    /// What was warned of: once is enough.
+    warned: Vec<String>,
 }
 
 impl Output {
     pub(crate) fn new(format: Format) -> Self {
-        Self { format, stdout: BufWriter::new(io::stdout().lock()) }
+        Self { format, stdout: BufWriter::new(io::stdout().lock()), warned: Vec::new() }
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -39,11 +41,22 @@ impl Output {
         self.stdout.write_all(b"\n").map_err(Failure::Output)
     }
 
+    /// JSON that was written elsewhere, on one line.
+    pub(crate) fn json_text(&mut self, json: &str) -> Result<(), Failure> {
+        self.stdout.write_all(harmless_json(json).as_bytes()).map_err(Failure::Output)?;
+        self.stdout.write_all(b"\n").map_err(Failure::Output)
+    }
+
     /// One object of the result.
     pub(crate) fn json(&mut self, object: &impl Serialize) -> Result<(), Failure> {
         let json = serde_json::to_string(object).map_err(|error| Failure::Output(error.into()))?;
-        self.stdout.write_all(harmless_json(&json).as_bytes()).map_err(Failure::Output)?;
-        self.stdout.write_all(b"\n").map_err(Failure::Output)
+        self.json_text(&json)
+    }
+
+    /// A document as it is; nothing in it was meant for a terminal.
+    pub(crate) fn document(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.stdout.write_all(bytes).map_err(Failure::Output)?;
+        self.flush()
     }
 
     /// Hands on what was printed so far.
@@ -65,6 +78,10 @@ impl Output {
 
     /// Something that must not be missed, whoever reads the output.
     pub(crate) fn warn(&mut self, text: &str) {
+        if self.warned.iter().any(|warned| warned == text) {
+            return;
+        }
+        self.warned.push(text.to_owned());
         match self.format {
             Format::Plain => self.remark(text),
             Format::Json => {

@@ -38,6 +38,9 @@ use file_name::FileName;
 use records::Record;
 use zeroize::Zeroizing;
 
+/// The most bytes of a file that are ever looked at, those of a PDF. Whoever reads one from a disk may stop a byte later.
+pub const LARGEST_FILE: usize = bytes::LARGEST_PDF;
+
 /// Reads a file. Its name, if it has one, is evidence: many services write nothing but codes into the file.
 ///
 /// A file without codes is no error; it has no sets.

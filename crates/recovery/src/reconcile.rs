@@ -17,6 +17,8 @@ pub enum Reconciled {
     New,
     /// A stored set has just these codes, apart from those that are spent there already.
     Same(Match),
+    /// As the same, but the file marks codes as used that are not spent in the vault: [`Match::used`].
+    Marked(Match),
     /// A stored set has these and more, which may have been used elsewhere: ask.
     Subset(Match),
     /// A stored set has some of these and no others.
@@ -72,13 +74,6 @@ impl<'a> Stored<'a> {
             }
         }
         Self { sets, places }
-    }
-
-    /// The sets that were read from this very file, by the SHA-256 of its bytes.
-    pub fn from_file(&self, sha256: &[u8; 32]) -> Vec<SetId> {
-        let from_it =
-            |set: &&Arc<RecoverySet>| set.source.as_ref().is_some_and(|source| source.sha256 == *sha256);
-        self.sets.iter().filter(from_it).map(|set| set.id).collect()
     }
 
     /// What `found` is beside the stored sets.
@@ -157,6 +152,7 @@ fn compare(found: &FoundSet, set: &RecoverySet, shared: &Shared) -> Reconciled {
     used.dedup();
     let matched = Match { set: set.id, missing, added: places(&known), used };
     match (matched.missing.is_empty(), matched.added.is_empty()) {
+        (true, true) if !matched.used.is_empty() => Reconciled::Marked(matched),
         (true, true) => Reconciled::Same(matched),
         (false, true) => Reconciled::Subset(matched),
         (true, false) => Reconciled::Superset(matched),

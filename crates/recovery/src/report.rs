@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::read::{ElsewhereKind, FoundSet, Reading};
 use crate::{Effect, Order, SetKind};
 
-/// One object for one set or none, `{"sets": [...]}` for several.
+/// One object for one set or none, `{"sets": [...]}` for several, on one line.
 ///
 /// `kind` is `list`, `single_key` or `none`; `codes` are as printed, and `used` are those of them that the file marks.
 pub fn to_json(reading: &Reading) -> Zeroizing<String> {
@@ -20,11 +20,11 @@ pub fn to_json(reading: &Reading) -> Zeroizing<String> {
     // Room for all of it, because a buffer that grows leaves copies behind.
     let mut json = Zeroizing::new(Vec::with_capacity(size));
     let written = match reading.sets.as_slice() {
-        [] => serde_json::to_writer_pretty(&mut *json, &none(reading)),
-        [only] => serde_json::to_writer_pretty(&mut *json, &set(only, reading)),
+        [] => serde_json::to_writer(&mut *json, &none(reading)),
+        [only] => serde_json::to_writer(&mut *json, &set(only, reading)),
         sets => {
             let sets = sets.iter().map(|found| set(found, &EMPTY)).collect();
-            serde_json::to_writer_pretty(&mut *json, &Sets { sets, elsewhere: elsewhere(reading) })
+            serde_json::to_writer(&mut *json, &Sets { sets, elsewhere: elsewhere(reading) })
         }
     };
     written.expect("texts and lists have a place in JSON, and memory takes all of it");

@@ -210,6 +210,11 @@ impl Service {
     }
 }
 
+/// Whether using a code of this service, by its name in the vault, also turns two-factor authentication off.
+pub fn also_disables(name: &str) -> bool {
+    Service::of(name).is_some_and(|service| service.also_disables)
+}
+
 static TABLE: LazyLock<Vec<Service>> = LazyLock::new(|| {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]

@@ -13,7 +13,7 @@ mod moment;
 #[cfg(test)]
 mod tests;
 
-use moment::{day, moment};
+pub use moment::{day, moment};
 
 /// The set as text: what is known of it above, then one code a line with its number and what became of it. [`read`] reads
 /// it back.

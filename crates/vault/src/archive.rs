@@ -3,8 +3,10 @@
 //! It holds nothing that the files themselves do not protect.
 
 mod error;
+mod opener;
 mod read;
 pub(crate) mod restore;
+mod since;
 mod verify;
 
 use std::io::{self, Write};
@@ -12,9 +14,12 @@ use std::io::{self, Write};
 pub use self::error::BackupError;
 pub use self::read::Backup;
 pub use self::restore::RestoredBackup;
+pub use self::since::SpentSince;
 pub use self::verify::VerifiedBackup;
+use crate::format::Document;
 use crate::locked::saving_lock;
-use crate::{LockedVault, UnlockedVault, VaultError, VaultFolder, files, keys, vault_file};
+use crate::recovery::{file, make};
+use crate::{LockedVault, RecoveryUnlocked, UnlockedVault, VaultError, VaultFolder, files, keys, vault_file};
 
 /// The files of a backup in their order; the last two are there if there are recovery codes.
 pub(crate) const FILES: [&str; 4] = [files::KEY, files::VAULT, files::RECOVERY_KEY, files::RECOVERY];
@@ -33,22 +38,64 @@ impl LockedVault {
     /// # Errors
     /// A file that is missing, or damaged at first sight: what cannot be put back is no backup.
     pub fn write_backup(&self, to: impl Write) -> Result<Vec<&'static str>, BackupError> {
-        write(&*self.place.folder, to)
+        write(&collect(&*self.place.folder)?, to)
     }
 }
 
 impl UnlockedVault {
-    /// The same, and `vault.age` is known to open.
+    /// The same, and `vault.age` is known to open. Whether the recovery codes belong to it, only the open compartment
+    /// tells: see [`write_backup_with`](Self::write_backup_with).
+    ///
+    /// # Errors
+    /// Also recovery codes that are gone, and a key file that is not the one this vault was opened with.
     pub fn write_backup(&self, to: impl Write) -> Result<Vec<&'static str>, BackupError> {
-        vault_file::load(&*self.place.folder, &self.identity)?;
-        write(&*self.place.folder, to)
+        let found = collect(&*self.place.folder)?;
+        self.checked(&found)?;
+        write(&found, to)
+    }
+
+    /// The same while the recovery codes are open: both files are known to open, and to be of one moment.
+    ///
+    /// # Errors
+    /// Also [`BackupError::Mixed`]: what [`Backup::verify`] would refuse for ever.
+    pub fn write_backup_with(
+        &self,
+        recovery: &RecoveryUnlocked,
+        to: impl Write,
+    ) -> Result<Vec<&'static str>, BackupError> {
+        let found = collect(&*self.place.folder)?;
+        let vault = self.checked(&found)?;
+        let sealed = part(&found, files::RECOVERY).ok_or_else(|| VaultError::missing(files::RECOVERY))?;
+        let codes = file::open(files::RECOVERY, sealed, &recovery.identity).map_err(verify::of_backup)?;
+        if !verify::are_of_one_moment(&vault, &codes) {
+            return Err(BackupError::Mixed);
+        }
+        write(&found, to)
+    }
+
+    /// Refuses files of which this vault can tell that nobody could put them back.
+    fn checked(&self, found: &[(&'static str, Vec<u8>)]) -> Result<Document, BackupError> {
+        let sealed = part(found, files::VAULT).unwrap_or_default();
+        let document = vault_file::open(files::VAULT, sealed, &self.identity)?;
+        if document.recovery.is_some() && part(found, files::RECOVERY).is_none() {
+            return Err(VaultError::missing(files::RECOVERY).into());
+        }
+        // The keyring opens a vault without any key file; then the passphrase alone would tell.
+        if self.key_file.as_deref().is_some_and(|ours| part(found, files::KEY) != Some(ours)) {
+            return Err(VaultError::KeysReplaced.into());
+        }
+        Ok(document)
     }
 }
 
-fn write(folder: &dyn VaultFolder, to: impl Write) -> Result<Vec<&'static str>, BackupError> {
-    let found = collect(folder)?;
-    pack(&found, to).map_err(BackupError::Unwritten)?;
+fn write(found: &[(&'static str, Vec<u8>)], to: impl Write) -> Result<Vec<&'static str>, BackupError> {
+    pack(found, to).map_err(BackupError::Unwritten)?;
     Ok(found.iter().map(|(name, _)| *name).collect())
+}
+
+/// One of the files.
+fn part<'a>(found: &'a [(&'static str, Vec<u8>)], file: &str) -> Option<&'a [u8]> {
+    found.iter().find(|(name, _)| *name == file).map(|(_, bytes)| bytes.as_slice())
 }
 
 /// Reads the files at one moment.
@@ -65,6 +112,10 @@ fn collect(folder: &dyn VaultFolder) -> Result<Vec<(&'static str, Vec<u8>)>, Bac
     }
     refuse_if_incomplete(&found, |file| BackupError::from(VaultError::missing(file)))?;
     refuse_if_damaged(&found)?;
+    if part(&found, files::RECOVERY).is_none() && make::has_snapshots(folder)? {
+        // There were codes, and a backup without them would look whole.
+        return Err(VaultError::missing(files::RECOVERY).into());
+    }
     Ok(found)
 }
 

@@ -1,6 +1,8 @@
 //! The two encryptions of a vault, both plain age (c2sp.org/age): a passphrase around an identity, and identities around
 //! the records. Nothing here knows what the records are or where they lie.
 
+mod fresh;
+
 use std::io::{self, Write};
 use std::iter;
 use std::marker::PhantomData;
@@ -9,6 +11,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use age::{DecryptError, Decryptor, Encryptor};
 use zeroize::Zeroizing;
 
+pub(crate) use self::fresh::Fresh;
 use crate::wiped::{self, WipedBuffer};
 use crate::{Damage, Passphrase, Timestamp, VaultError, WorkFactor};
 

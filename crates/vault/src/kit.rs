@@ -7,10 +7,13 @@ mod make;
 mod prove;
 mod restore;
 
+use std::time::SystemTime;
+
 use age::secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 pub use self::error::KitError;
+pub use self::make::AdoptedKit;
 pub use self::restore::{RecoveryFromKit, RestoredFromKit};
 use crate::format::Recipient;
 use crate::keys::KitIdentity;
@@ -22,7 +25,10 @@ const PREFIX: &str = "AGE-SECRET-KEY-1";
 const LONGEST: usize = 16 * 1024;
 
 /// A kit that was just made. Wiped on drop; it is nowhere else, so what is not printed now is gone.
+///
+/// It opens nothing until [`UnlockedVault::adopt_kit`]: first the paper, then the vault.
 pub struct Kit {
+    identity: KitIdentity,
     text: SecretString,
     created: Timestamp,
     unfinished: Option<VaultError>,
@@ -38,6 +44,12 @@ pub struct KitStatus {
 }
 
 impl Kit {
+    /// A new kit. No vault knows of it yet.
+    pub fn generate(now: SystemTime) -> Self {
+        let identity = KitIdentity::generate();
+        Self { text: identity.line(), identity, created: now.into(), unfinished: None }
+    }
+
     /// The only way to the text `AGE-SECRET-KEY-1...`. Reviewers grep for `.expose(`; the caller draws it and forgets it.
     pub fn expose(&self) -> &str {
         self.text.expose_secret()

@@ -64,13 +64,13 @@ mod wiped;
 
 pub use account::Account;
 pub use activity::{Activity, ActivityKind, ActivityLog};
-pub use archive::{Backup, BackupError, RestoredBackup, VerifiedBackup};
+pub use archive::{Backup, BackupError, RestoredBackup, SpentSince, VerifiedBackup};
 pub use clock::{Clock, FixedClock};
 pub use contents::Contents;
 pub use error::{ChangeError, Damage, UnlockError, VaultError};
 pub use folder::{DiskFolder, Fault, Lock, LockGuard, MemoryFolder, ReplaceError, Stamp, VaultFolder};
 pub use id::{AccountId, BadId, VaultId};
-pub use kit::{Kit, KitError, KitStatus, RecoveryFromKit, RestoredFromKit};
+pub use kit::{AdoptedKit, Kit, KitError, KitStatus, RecoveryFromKit, RestoredFromKit};
 pub use locked::{LockedVault, Rollback};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use passphrases::KeysReplaced;

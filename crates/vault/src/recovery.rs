@@ -10,7 +10,7 @@ pub(crate) mod make;
 pub(crate) mod open;
 pub(crate) mod replace;
 mod restore;
-mod spent;
+pub(crate) mod spent;
 mod unlocked;
 
 pub use self::error::{RecoveryChangeError, RecoveryError};

@@ -40,5 +40,7 @@ mod recovery_crash;
 mod recovery_processes;
 #[path = "vault/snapshots.rs"]
 mod snapshots;
+#[path = "vault/spent.rs"]
+mod spent;
 #[path = "vault/stock_age.rs"]
 mod stock_age;

@@ -10,6 +10,7 @@ use tauri::AppHandle;
 
 use crate::{
     error::{UiError, millis},
+    page::News,
     sheet,
     state::App,
     views::{
@@ -29,7 +30,7 @@ fn place(position: u32) -> usize {
 
 /// The overview is not what it was.
 fn changed(app: &App) {
-    app.recovery_changed();
+    app.tell(News::Recovery);
 }
 
 /// What may be known without the passphrase.
@@ -49,6 +50,13 @@ pub fn open_recovery(app: App, passphrase: Typed, accept_older: bool) -> Result<
     app.close_recovery_in(open_for);
     changed(&app);
     Ok(millis(open_for))
+}
+
+/// Somebody is at work with what lies in the compartment, so its time begins anew. Says how long it stays open.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn stay_open(app: App) -> Result<u32, UiError> {
+    Ok(millis(app.desk().stay_open(app.now())?))
 }
 
 /// Closes the compartment and wipes what it gave out.
@@ -92,7 +100,6 @@ pub fn take_code(app: App, set_id: String, number: Option<u32>) -> Result<Handed
 #[specta::specta]
 pub fn show_taken(app: App, set_id: String, position: u32) -> Result<HandedOut, UiError> {
     let handed_out = app.desk().show_taken(set_of(&set_id)?, place(position), app.now())?;
-    changed(&app);
     Ok(HandedOut::new(handed_out, false))
 }
 
@@ -152,12 +159,11 @@ pub fn edit_set(app: App, id: String, facts: SetFacts) -> Result<SetView, UiErro
 #[tauri::command(async)]
 #[specta::specta]
 pub fn archive_set(app: App, id: String, on: bool) -> Result<(), UiError> {
-    let id = set_of(&id)?;
-    // The desk first, then the time: one that was waiting would otherwise come with a moment from before.
+    let (id, now) = (set_of(&id)?, app.now());
     if on {
-        app.desk().archive_set(id, app.now())?;
+        app.desk().archive_set(id, now)?;
     } else {
-        app.desk().unarchive_set(id, app.now())?;
+        app.desk().unarchive_set(id, now)?;
     }
     changed(&app);
     Ok(())
@@ -183,10 +189,17 @@ pub fn output_set(
     passphrase: Typed,
 ) -> Result<Option<String>, UiError> {
     let (id, passphrase) = (set_of(&id)?, passphrase.into());
-    let Some(to) = sheet::destination(&window, format, "recovery-codes")? else { return Ok(None) };
+    let Some(to) = sheet::destination(&window, format, "recovery-codes") else { return Ok(None) };
     let output = app.desk().output_set(id, format.into(), sheet::paper(), &passphrase, app.clock())?;
     changed(&app);
     sheet::deliver(&window, to, output)
+}
+
+/// Opens the print dialog once more, over the preview that is still there.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn print_again(window: AppHandle) -> Result<(), UiError> {
+    sheet::print_again(&window)
 }
 
 /// Stores a security question with its answer.
@@ -208,9 +221,7 @@ pub fn add_question(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reveal_answer(app: App, id: String) -> Result<Shown, UiError> {
-    let answer = app.desk().answer_to(question_of(&id)?, app.now())?;
-    changed(&app);
-    Ok(answer.into())
+    Ok(app.desk().answer_to(question_of(&id)?, app.now())?.into())
 }
 
 /// Copies the answer to a security question, and says when it is cleared.
@@ -218,7 +229,6 @@ pub fn reveal_answer(app: App, id: String) -> Result<Shown, UiError> {
 #[specta::specta]
 pub fn copy_answer(app: App, id: String) -> Result<u32, UiError> {
     let answer = app.desk().answer_to(question_of(&id)?, app.now())?;
-    changed(&app);
     let clears_in = app.settings().clears_clipboard_in();
     app.clipboard.copy(answer, clears_in)?;
     Ok(clears_in.map_or(0, millis))
@@ -227,8 +237,8 @@ pub fn copy_answer(app: App, id: String) -> Result<u32, UiError> {
 /// Deletes a security question.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn delete_question(app: App, id: String) -> Result<(), UiError> {
-    app.desk().delete_question(question_of(&id)?, app.now())?;
+pub fn delete_question(app: App, id: String, passphrase: Typed) -> Result<(), UiError> {
+    app.desk().delete_question(question_of(&id)?, &passphrase.into(), app.clock())?;
     changed(&app);
     Ok(())
 }

@@ -5,10 +5,7 @@ mod import;
 
 use std::{fmt, time::SystemTime};
 
-use actions::{
-    Effect, EventKind, Order, RecoveryFromKit, RecoveryNotice as Notice, Regeneration as Habit,
-    SetKind as Kind,
-};
+use actions::{Effect, EventKind, Order, RecoveryNotice as Notice, Regeneration as Habit, SetKind as Kind};
 use serde::{Deserialize, Serialize, Serializer};
 use specta::Type;
 use zeroize::Zeroizing;
@@ -78,6 +75,8 @@ pub struct SetRow {
     pub kind: SetKind,
     /// What using one does.
     pub effect: UseEffect,
+    /// Two-factor authentication is off besides once one was used.
+    pub also_disables: bool,
     /// Whether they are asked for in an order.
     pub ordered: bool,
     /// Whether it is in force.
@@ -482,31 +481,6 @@ pub struct BackupFound {
     pub parts: Vec<String>,
 }
 
-/// The vault was given a new passphrase with its kit.
-#[derive(Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct RestoredFromKit {
-    /// The folder within the vault's that holds every file as it was.
-    pub kept_in: String,
-    /// What the person has to know of it, in sentences, if it is not whole.
-    pub note: Option<String>,
-}
-
-impl From<actions::RestoredFromKit> for RestoredFromKit {
-    fn from(restored: actions::RestoredFromKit) -> Self {
-        let actions::RestoredFromKit { kept_in, recovery, unfinished } = restored;
-        let missing = matches!(recovery, RecoveryFromKit::Missing).then(|| {
-            "The accounts are back, but recovery.age is missing, so the recovery codes are not. Put it back from a backup, then \
-             use the kit once more."
-                .to_owned()
-        });
-        let unfinished = unfinished.map(|why| {
-            format!("The new passphrase is in force, and the next unlock finishes what is left. {why}")
-        });
-        Self { kept_in, note: missing.or(unfinished) }
-    }
-}
-
 impl From<actions::RecoveryOverview> for RecoveryOverview {
     fn from(overview: actions::RecoveryOverview) -> Self {
         Self {
@@ -547,6 +521,7 @@ impl From<actions::SetOverview> for SetRow {
             account_id: set.account.map(|id| id.to_string()),
             kind: summary.kind.into(),
             effect: summary.effect.into(),
+            also_disables: set.also_disables,
             ordered: summary.order == Order::AsPrinted,
             standing: match summary.standing {
                 actions::Standing::Active => SetStanding::Active,
@@ -719,6 +694,67 @@ impl From<actions::ChosenBackup> for BackupFound {
             _ => "The key of the recovery codes",
         };
         Self { name: backup.name, parts: backup.parts.iter().map(|part| words(part).to_owned()).collect() }
+    }
+}
+
+/// The vault was given a new passphrase with its kit. It is still locked.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KitRestored {
+    /// What became of the recovery codes.
+    pub recovery: RecoveryRestored,
+    /// The disk did not let everything be finished; the next opening makes it good.
+    pub unfinished: bool,
+    /// The folder within the vault's that holds every file as it was.
+    pub kept_in: String,
+    /// What the person should know of codes that were used since, as a sentence.
+    pub taken_over: Option<String>,
+}
+
+/// What became of the recovery codes when a kit opened the vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RecoveryRestored {
+    /// They are back as well.
+    Restored,
+    /// There were none.
+    None,
+    /// There were some, and their file is not here.
+    Missing,
+}
+
+/// A backup was put in place. The vault is locked.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupRestored {
+    /// The folder within the vault's that holds the vault that was there.
+    pub kept_in: Option<String>,
+    /// What the person should know of codes that were used since, as a sentence.
+    pub taken_over: Option<String>,
+}
+
+impl From<actions::RestoredFromKit> for KitRestored {
+    fn from(restored: actions::RestoredFromKit) -> Self {
+        Self {
+            recovery: match restored.recovery {
+                actions::RecoveryFromKit::Restored => RecoveryRestored::Restored,
+                actions::RecoveryFromKit::NeverThere => RecoveryRestored::None,
+                actions::RecoveryFromKit::Missing => RecoveryRestored::Missing,
+            },
+            unfinished: restored.unfinished.is_some(),
+            kept_in: restored.kept_in,
+            taken_over: restored.taken_over.sentence(),
+        }
+    }
+}
+
+impl From<actions::RestoredBackup> for BackupRestored {
+    fn from(restored: actions::RestoredBackup) -> Self {
+        let unknown = restored.spent_unknown.then(|| {
+            "Whether codes were used since this backup was made could not be seen: some that count as unused may be spent."
+                .to_owned()
+        });
+        Self { kept_in: restored.kept_in, taken_over: restored.taken_over.sentence().or(unknown) }
     }
 }
 

@@ -44,9 +44,26 @@ fn name_and_parent(stat: &str) -> Option<(&str, i32)> {
 
 #[cfg(test)]
 mod tests {
-    use std::process::Command;
+    use std::{
+        io::{BufRead, BufReader},
+        os::unix::process::ExitStatusExt,
+        process::{Child, Command, Stdio},
+    };
 
     use super::*;
+
+    /// A child that goes by `name` and waits.
+    fn child_named(name: &str) -> Child {
+        let script = format!("printf {name} > /proc/$$/comm; echo; read never");
+        let mut child = Command::new("sh")
+            .args(["-c", &script])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();
+        child
+    }
 
     #[test]
     fn a_name_may_hold_parentheses() {
@@ -56,12 +73,12 @@ mod tests {
     }
 
     #[test]
-    fn a_child_of_another_name_is_left_alone() {
-        let mut child = Command::new("sleep").arg("60").spawn().unwrap();
-        assert!(children().iter().any(|pid| u32::try_from(pid.as_raw_nonzero().get()) == Ok(child.id())));
+    fn the_network_process_ends_and_no_other_child() {
+        let (mut other, mut network) = (child_named("WebKitWebProces"), child_named(NETWORK_PROCESS));
         release();
-        assert!(child.try_wait().unwrap().is_none());
-        child.kill().unwrap();
-        child.wait().unwrap();
+        network.stdin = None; // What was left alone would now end by itself, and not by a signal.
+        assert_eq!(network.wait().unwrap().signal(), Some(Signal::TERM.as_raw()));
+        other.stdin = None;
+        assert_eq!(other.wait().unwrap().signal(), None);
     }
 }

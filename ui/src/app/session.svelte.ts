@@ -3,6 +3,7 @@
 import { backend, on, reasonOf, type Offer, type Settings, type Status, type UiError } from "../backend";
 import { wordsFor } from "../errors";
 import { recovery } from "../recovery/recovery.svelte";
+import { cameBack } from "../restore/came-back.svelte";
 import type { PlaceId } from "./places";
 import { theme } from "./theme.svelte";
 import { toasts } from "./toasts.svelte";
@@ -70,6 +71,7 @@ class Session {
     this.page = this.sheet = this.replacing = null;
     this.offer = this.refusal = null;
     recovery.forget();
+    cameBack.told = null;
     this.arrived = true;
     toasts.list = [];
   }
@@ -83,6 +85,7 @@ class Session {
 
   /** Goes to a place and closes what lies over it. */
   go(place: PlaceId) {
+    if (place === "recovery") recovery.toOverview();
     this.place = place;
     this.page = null;
     this.sheet = null;

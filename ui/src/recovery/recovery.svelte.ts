@@ -7,6 +7,8 @@ import { backend, on, reasonOf, type Offer, type RecoveryOverview, type SetRow, 
 /** Which page of the place is shown. Codes may be brought in for an account. */
 export type View = { kind: "overview" } | { kind: "set"; id: string } | { kind: "bring"; dropped: boolean; account?: string | null } | { kind: "log" };
 
+const STAY_EVERY_MS = 20_000;
+
 class Recovery {
   overview = $state.raw<RecoveryOverview | null>(null);
   problem = $state.raw<UiError | null>(null);
@@ -17,6 +19,8 @@ class Recovery {
   closings = $state(0);
   /** Somebody waits for the passphrase: the sheet that asks is open. */
   asking = $state.raw<((opened: boolean) => void) | null>(null);
+  /** The ways to get codes back that do not open are shown. */
+  rescuing = $state(false);
   /** The set a code is being handed out of. */
   giving = $state.raw<SetRow | null>(null);
   /** An import is on the screen: what arrives for the adding sheet waits here until the person asks for it. */
@@ -27,6 +31,7 @@ class Recovery {
   #again = false;
   /** Counts openings, so that an answer from before one cannot close it. */
   #openings = 0;
+  #stayedAt = -STAY_EVERY_MS;
 
   open = $derived(this.until > 0);
   leftMs = $derived(Math.max(0, this.until - seconds.now));
@@ -86,6 +91,29 @@ class Recovery {
     asking?.(openForMs !== null);
   }
 
+  /** The person is at work in what closing would drop: the time starts anew, asked for at most every 20 seconds. */
+  async stay() {
+    const now = performance.now();
+    if (!this.open || now - this.#stayedAt < STAY_EVERY_MS) return;
+    this.#stayedAt = now;
+    const closings = this.closings;
+    try {
+      const openForMs = await backend.stayOpen();
+      if (closings !== this.closings) return;
+      this.#openings += 1; // an overview that was asked for before knows only the old time
+      this.#keepUntil(openForMs);
+    } catch (thrown) {
+      if (reasonOf(thrown).kind === "RecoveryClosed") this.#closed();
+      if (reasonOf(thrown).kind === "VaultLocked") await session.refresh();
+    }
+  }
+
+  /** Leaves the passphrase sheet for the ways to get codes back. */
+  rescue() {
+    this.answer(null);
+    this.rescuing = true;
+  }
+
   /** Opens the compartment without anything else to do. */
   unlock = () => this.#asked();
 
@@ -119,6 +147,17 @@ class Recovery {
     return session.attempt(this.within(work));
   }
 
+  /** Does something that is proven by the passphrase and needs the compartment open: the one that was typed opens it. */
+  async proven<T>(passphrase: string, work: () => Promise<T>): Promise<T> {
+    if (!this.open) this.answer(await backend.openRecovery(passphrase, false));
+    return work();
+  }
+
+  /** The first page of the place, unless an import is being looked at: what was corrected in it is not lost by a click. */
+  toOverview() {
+    if (!this.previewing && this.view.kind !== "overview") this.view = { kind: "overview" };
+  }
+
   /** Shows one of the pages of the place, from wherever the window is. */
   go(view: View) {
     session.go("recovery");
@@ -139,7 +178,7 @@ class Recovery {
     this.#closed();
     this.asking?.(false);
     this.overview = this.problem = this.asking = this.giving = this.held = null;
-    this.previewing = false;
+    this.previewing = this.rescuing = false;
     this.view = { kind: "overview" };
   }
 }

@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { fake } from "../testing/fake-backend";
 import { hook } from "../testing/hooks";
 import { all, calls, click, field, one, pass, press, settle, soon, start, type } from "../testing/page";
-import { spokenOf } from "./words";
+import { noticeWords, spokenOf } from "./words";
 
 const enter = async () => {
   await start();
@@ -27,6 +27,23 @@ test("empty and low sets come first, replaced and archived ones are folded away,
   expect(one(hook.recoveryFolded)).toHaveProperty("open", false);
   expect(all(hook.openSheet)).toEqual([]);
   expect(calls("recoverySet")).toEqual([]);
+});
+
+test("its name in the navigation leads back to the overview from every page, but not away from an import", async () => {
+  await enter();
+  await fireEvent.click(all(hook.recoverySetOpen)[0]!);
+  await soon(hook.openPassphrase);
+  await open();
+  await soon(hook.setCodes);
+  await click(hook.nav("recovery"));
+  expect(one(hook.recovery).dataset.view).toBe("overview");
+  await click(hook.recoveryAdd);
+  await soon(hook.bring);
+  await type(hook.bringText, "some codes");
+  await click(hook.bringRead);
+  await soon(hook.bringSet);
+  await click(hook.nav("recovery"));
+  expect(one(hook.recovery).dataset.view).toBe("bring");
 });
 
 test("the dots say how each code stands, also to those who do not see them", async () => {
@@ -59,14 +76,14 @@ test("there is one notice, it can rest, and the codes place shows it too", async
 });
 
 test("a place that cannot be read says why, and tries again", async () => {
-  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing" });
+  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing", file: "recovery.age" });
   await start();
   await settle();
-  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing" });
+  fake.refusals.set("recoveryOverview", { kind: "RecoveryMissing", file: "recovery.age" });
   await press("2", { ctrlKey: true });
   await soon(hook.recovery);
   await settle();
-  expect(text()).toContain("One of the two files of the recovery codes is gone.");
+  expect(text()).toContain("One of the two files of the recovery codes is gone: recovery.age.");
   await fireEvent.click(document.querySelector(".notice button")!);
   await settle();
   expect(titles().length).toBeGreaterThan(5);
@@ -140,9 +157,41 @@ test("a new answer goes inward once, after the passphrase, and an empty one is r
   await fireEvent.input(form.querySelectorAll("input")[3]!, { target: { value: "Copper kettle" } });
   await fireEvent.submit(form);
   await settle();
+  fake.refusals.set("addQuestion", { kind: "DiskFull" });
   await open();
-  expect(calls("addQuestion")).toEqual([["", "", "First pet?", "Copper kettle"]]);
+  expect(form.textContent).toContain("The disk is full");
+  expect(form.querySelectorAll("input")[3]!.value).toBe("Copper kettle");
+  await fireEvent.submit(form);
+  await settle();
+  expect(calls("addQuestion").at(-1)).toEqual(["", "", "First pet?", "Copper kettle"]);
+  expect(all(hook.questionSave)).toEqual([]);
   expect(document.body.innerHTML).not.toContain("Copper kettle");
+});
+
+test("a question is deleted only after the passphrase", async () => {
+  await enter();
+  await fireEvent.click(all(hook.questionDelete)[0]!);
+  await settle();
+  await type(hook.questionPassphrase, "wrong");
+  await fireEvent.submit(one(hook.questionDeleteGo).closest("form")!);
+  await settle();
+  expect(fake.recovery.questions).toHaveLength(2);
+  await type(hook.questionPassphrase, "correct horse");
+  await fireEvent.submit(one(hook.questionDeleteGo).closest("form")!);
+  await settle();
+  expect(calls("deleteQuestion").at(-1)).toEqual(["q1", "correct horse"]);
+  expect(all(hook.questionRow)).toHaveLength(1);
+});
+
+test("the notice tells codes that have expired from those that will, and a kit tested long ago from one never tested", () => {
+  const rows = { past: { title: "Duo", expired: true }, soon: { title: "Jira", expired: false } } as Record<string, unknown>;
+  const title = (setIds: string[]) => noticeWords({ kind: "expiring", setIds }, (id) => (rows[id] ?? null) as never, { madeAt: 1, provenAt: null }).title;
+  expect(title(["past"])).toBe("Recovery codes have expired: Duo");
+  expect(title(["soon"])).toBe("Recovery codes expire soon: Jira");
+  expect(title(["past", "soon"])).toBe("Recovery codes have expired or soon will: Duo, Jira");
+  const kit = (provenAt: number | null) => noticeWords({ kind: "kitUnproven", setIds: [] }, () => null, { madeAt: 1, provenAt }).title;
+  expect(kit(null)).toContain("never tested");
+  expect(kit(1_700_000_000)).toContain("was last tested");
 });
 
 test("the activity is read after the passphrase and exported both ways; giving up goes back", async () => {

@@ -1,5 +1,5 @@
 // The words of the recovery place: what using a code does, how a code stands, how much is left. Nothing is decided here.
-import type { CodeState, RecoveryNotice, Regeneration, SetFacts, SetKind, SetRow, UseEffect } from "../backend";
+import type { CodeState, KitStanding, RecoveryNotice, Regeneration, SetFacts, SetKind, SetRow, UseEffect } from "../backend";
 
 /** What using one does, as a person chooses it. */
 export const EFFECTS: readonly { value: UseEffect; label: string; says: string }[] = [
@@ -63,14 +63,19 @@ export function spokenOf(row: SetRow): string {
 }
 
 /** The one quiet notice, in words. */
-export function noticeWords({ kind, setIds }: RecoveryNotice, titleOf: (id: string) => string): { title: string; says: string } {
-  const names = `${setIds.slice(0, 3).map(titleOf).join(", ")}${setIds.length > 3 ? ` and ${setIds.length - 3} more` : ""}`;
+export function noticeWords({ kind, setIds }: RecoveryNotice, rowOf: (id: string) => SetRow | null, kit: KitStanding): { title: string; says: string } {
+  const rows = setIds.map(rowOf);
+  const names = `${rows.slice(0, 3).map((row) => row?.title ?? "").join(", ")}${rows.length > 3 ? ` and ${rows.length - 3} more` : ""}`;
+  const expired = rows.filter((row) => row?.expired).length;
   return {
     empty: { title: `No recovery codes left: ${names}`, says: "Make new ones at the service while you are still signed in there." },
     low: { title: `Few recovery codes left: ${names}`, says: "Make new ones at the service when you have a quiet minute." },
-    expiring: { title: `Recovery codes expire soon: ${names}`, says: "Make new ones at the service before they do." },
+    expiring:
+      expired === 0
+        ? { title: `Recovery codes expire soon: ${names}`, says: "Make new ones at the service before they do." }
+        : { title: `Recovery codes ${expired === rows.length ? "have expired" : "have expired or soon will"}: ${names}`, says: "Make new ones at the service while you are still signed in there." },
     noKit: { title: "There is no emergency kit yet", says: "One printed page opens everything when the passphrase is lost." },
-    kitUnproven: { title: "Your emergency kit was never tested", says: "Scan or type it once, so that you know it opens the vault." },
+    kitUnproven: { title: kit.provenAt === null ? "Your emergency kit was never tested" : `Your emergency kit was last tested ${day(kit.provenAt)}`, says: "Scan or type it once: only then is it sure that it opens the vault." },
   }[kind];
 }
 

@@ -150,7 +150,7 @@ const plain: typeof Real.commands = {
   unlock: (passphrase) => afterCheck(passphrase, open),
   quickUnlock: () => ok(open()),
   callOff: async () => void (fake.callOffs += 1),
-  lock: () => ((fake.recovery.openUntil = 0), fake.set({ phase: "locked" }), ok(fake.status)),
+  lock: () => (Object.assign(fake.recovery, { openUntil: 0, preview: null, stored: null }), fake.set({ phase: "locked" }), ok(fake.status)),
   ratePassphrase: async (passphrase) => {
     const score = Math.min(4, Math.floor(passphrase.length / 5));
     return { score, crackTime: ["less than a second", "3 hours", "8 months", "centuries", "centuries"][score] ?? "", suggestion: score < 3 ? "Add another word or two. Uncommon words are better." : null };

@@ -10,6 +10,7 @@ const OPEN_MS = 120_000;
 const DAY = 86_400;
 const ok = async <T>(data: T): Promise<Result<T>> => ({ status: "ok", data });
 const no = async (kind: UiError["kind"]): Promise<Result<never>> => ({ status: "error", error: { kind } as UiError });
+const snapshot = (id: string, at: number): Real.Snapshot => ({ id, at, bytes: 9_120, kind: "earlier" });
 
 /** What tests and design pages turn. */
 export const freshRecovery = () => ({
@@ -25,7 +26,16 @@ export const freshRecovery = () => ({
   kitKey: "AGE-SECRET-KEY-1FAKE",
   scanned: null as string | null,
   dismissed: null as RecoveryNotice["kind"] | null,
+  /** What was read; the compartment forgets it when it closes. The file of what was stored stays known. */
   preview: null as ImportPreview | null,
+  stored: null as number | null,
+  /** The preview window of the kit is still there. */
+  printing: false,
+  snapshots: [snapshot("r2", 1_795_200_000), snapshot("r1", 1_794_000_000)],
+  /** What the next restoring of an earlier version, or from a kit, or from a backup says. */
+  says: null as string | null,
+  kitRestored: { recovery: "restored", unfinished: false, keptIn: "/home/ann/keepward/kept-aside-1", takenOver: null } as Real.KitRestored,
+  backupRestored: { keptIn: null, takenOver: null } as Real.BackupRestored,
   /** What the next file that is chosen or dropped gives; null is given up. */
   file: previewOf("discord_backup_codes.txt", discordFile) as ImportPreview | null,
   backup: { name: "keepward-2026-11-20.tar", parts: ["Accounts", "Recovery codes", "Keys"] } as Real.BackupFound | null,
@@ -45,6 +55,7 @@ export function recoveryCommands({ fake, now, afterCheck, reopened }: Doors) {
   const state = () => fake.recovery;
   const changed = () => queueMicrotask(() => fake.emit("recoveryChanged", null));
   const isOpen = () => state().openUntil > performance.now();
+  const shut = () => Object.assign(state(), { openUntil: 0, preview: null });
   const open = <T>(act: () => Promise<Result<T>>): Promise<Result<T>> => (isOpen() ? act() : no("RecoveryClosed"));
   const told = (set: FakeSet | null, what: string) => {
     state().log = [{ at: Math.round(now()), device: "ann-laptop", set: set?.title ?? null, what }, ...state().log];
@@ -84,7 +95,7 @@ export function recoveryCommands({ fake, now, afterCheck, reopened }: Doors) {
 
   const viewOf = (set: FakeSet): SetView => ({
     row: rowOf(set),
-    codes: set.codes.map(({ number, state: how, at, note, before }, position) => ({ position, number, state: how, at, note, canUndo: before !== null && how !== "reserved" })),
+    codes: set.codes.map(({ number, state: how, at, note, before }, position) => ({ position, number, state: how, at, note, canUndo: before !== null })),
     numbered: set.codes.some((code) => code.number !== null), regeneration: set.regeneration, label: set.label, fileName: set.fileName, supersededBy: set.supersededBy, hasOwnLayout: set.hasOwnLayout,
     history: [...state().log.filter((line) => line.set === set.title), { at: set.importedAt, device: "ann-laptop", set: set.title, what: `${set.codes.length === 1 ? "The key was" : `${set.codes.length} codes were`} imported` }],
   });
@@ -111,8 +122,13 @@ export function recoveryCommands({ fake, now, afterCheck, reopened }: Doors) {
 
   return {
     recoveryOverview: () => ok(overview()),
-    openRecovery: (passphrase) => afterCheck(passphrase, () => (Object.assign(state(), { openUntil: performance.now() + state().openForMs, exists: true }), changed(), state().openForMs)),
-    closeRecovery: () => ((state().openUntil = 0), changed(), ok(null)),
+    openRecovery: (passphrase) => afterCheck(passphrase, () => (isOpen() || shut(), Object.assign(state(), { openUntil: performance.now() + state().openForMs, exists: true }), changed(), state().openForMs)),
+    stayOpen: () => open(() => ((state().openUntil = performance.now() + state().openForMs), ok(state().openForMs))),
+    closeRecovery: () => (shut(), changed(), ok(null)),
+    recoverySnapshots: () => ok(state().snapshots),
+    restoreRecovery: (_id, passphrase) => afterCheck(passphrase, () => (changed(), state().says)),
+    giveUpRecovery: (passphrase) => afterCheck(passphrase, () => ((state().exists = false), (state().sets = []), (state().questions = []), changed(), "The files are kept in kept-aside-2.")),
+    rejoinRecoveryPassphrase: (_old, passphrase) => afterCheck(passphrase, () => (changed(), null)),
     dismissRecoveryNotice: (kind) => ((state().dismissed = kind), changed(), ok(null)),
     recoverySet: (id) => withSet(id, (set) => ok(viewOf(set))),
     takeCode: (id, number) =>
@@ -164,39 +180,38 @@ export function recoveryCommands({ fake, now, afterCheck, reopened }: Doors) {
         const sets = taken.map((one): FakeSet => {
           const { expiresOn, service, account, site, ...facts } = one.facts;
           const codes = one.codes.map(({ number, text, used }) => ({ number, text, state: used ? ("used" as const) : ("unused" as const), at: used ? Math.round(now()) : null, note: "", before: null }));
-          return { ...facts, id: `imported-${state().sets.length}-${one.index}`, title: service || "Recovery codes", service, account, site: site || null, standing: "active", fileName: preview()?.fileName ?? null, hasOwnLayout: true, importedAt: Math.round(now()), generatedAt: null, expiresAt: expiresOn === "" ? null : Date.parse(expiresOn) / 1000, supersededBy: null, codes };
+          return { ...facts, alsoDisables: false, id: `imported-${state().sets.length}-${one.index}`, title: service || "Recovery codes", service, account, site: site || null, standing: "active", fileName: preview()?.fileName ?? null, hasOwnLayout: true, importedAt: Math.round(now()), generatedAt: null, expiresAt: expiresOn === "" ? null : Date.parse(expiresOn) / 1000, supersededBy: null, codes };
         });
         for (const one of preview()?.sets ?? []) {
-          if (one.reconciled.kind !== "regenerated") continue;
+          if (one.reconciled.kind !== "regenerated" || !decisions[one.index]?.replaces) continue;
           const { setId } = one.reconciled;
           for (const old of state().sets) if (old.id === setId) old.standing = "superseded";
         }
-        state().sets = [...state().sets, ...sets];
+        Object.assign(state(), { sets: [...state().sets, ...sets], preview: null, stored: id });
         for (const set of sets) told(set, `${set.codes.length} codes were imported`);
         return ok(sets.map((set) => set.id));
       }),
     discardImport: () => ((state().preview = null), ok(null)),
-    deleteImportedFile: () => ok(null),
+    deleteImportedFile: (id) => (state().stored === id ? ((state().stored = null), ok(null)) : no("ImportGone")),
     editSet: (id, facts) => withSet(id, (set) => (Object.assign(set, facts, { expiresAt: facts.expiresOn === "" ? null : Date.parse(facts.expiresOn) / 1000 }), told(set, "Facts changed"), ok(viewOf(set)))),
     archiveSet: (id, on) => withSet(id, (set) => ((set.standing = on ? "archived" : "active"), told(set, on ? "Archived" : "Put back in force"), ok(null))),
-    deleteSet: (id, passphrase) => afterCheck(passphrase, () => ((state().sets = state().sets.filter((set) => set.id !== id)), changed(), null)),
-    outputSet: (id, format, passphrase) => afterCheck(passphrase, () => (format === "print" ? null : `/home/ann/${id}.${format}`)),
+    deleteSet: (id, passphrase) => open(() => afterCheck(passphrase, () => ((state().sets = state().sets.filter((set) => set.id !== id)), changed(), null))),
+    outputSet: (id, format, passphrase) => open(() => afterCheck(passphrase, () => (format === "print" ? null : `/home/ann/${id}.${format}`))),
     addQuestion: (service, account, question, answer) => open(() => (question.trim() === "" || answer.trim() === "" ? no("NoQuestion") : ((state().questions = [...state().questions, { id: `q${state().questions.length + 1}`, service, account, question, answer }]), told(null, "A security question was added"), ok(null)))),
     revealAnswer: (id) => open(() => ok(state().questions.find((one) => one.id === id)?.answer ?? "")),
     copyAnswer: () => open(() => ok(fake.settings.clearClipboardSecs * 1000)),
-    deleteQuestion: (id) => open(() => ((state().questions = state().questions.filter((one) => one.id !== id)), changed(), ok(null))),
+    deleteQuestion: (id, passphrase) => afterCheck(passphrase, () => ((state().questions = state().questions.filter((one) => one.id !== id)), changed(), null)),
     recoveryLog: (from, many) => open(() => ok({ total: state().log.length, lines: state().log.slice(from, from + many) })),
     exportRecoveryLog: (format) => open(() => ok(`/home/ann/keepward-activity.${format}`)),
-    makeKit: (format, passphrase) => afterCheck(passphrase, () => ((state().kit = { madeAt: Math.round(now()), provenAt: null }), changed(), format === "print" ? null : `/home/ann/keepward-kit.${format}`)),
+    makeKit: (format, passphrase) => afterCheck(passphrase, () => (Object.assign(state(), { kit: { madeAt: Math.round(now()), provenAt: null }, printing: format === "print" }), changed(), format === "print" ? null : `/home/ann/keepward-kit.${format}`)),
+    printAgain: () => (state().printing ? ok(null) : no("CannotPrint")),
+    forgetScannedKit: () => ((state().scanned = null), ok(null)),
     testKit: (text) => proven(text),
-    testScannedKit: () => proven(state().scanned ?? ""),
-    restoreFromKit: (kit, passphrase) => ((kit ?? state().scanned) === state().kitKey ? ((fake.passphrase = passphrase), reopened(), ok({ keptIn: "kept-20270115T080000Z", note: null })) : no("KitUnreadable")),
+    testScannedKit: () => (state().scanned === null ? no("ScanGone") : proven(state().scanned ?? "")),
+    restoreFromKit: (kit, passphrase) => ((kit ?? state().scanned) === state().kitKey ? ((fake.passphrase = passphrase), reopened(), ok(state().kitRestored)) : no(kit === null ? "ScanGone" : "KitUnreadable")),
     backupAll: () => ok("/home/ann/keepward-backup.tar"),
     chooseBackup: () => ok(state().backup),
-    restoreBackup: (passphrase) => afterCheck(passphrase, () => (reopened(), null)),
-    recoverySnapshots: () => ok([{ id: "r2", at: Math.round(now()) - 7_200, bytes: 9_310, kind: "earlier" }, { id: "r1", at: Math.round(now()) - 260_000, bytes: 9_120, kind: "earlier" }]),
-    restoreRecovery: (_id, passphrase) => afterCheck(passphrase, () => (changed(), null)),
-    rejoinRecoveryPassphrase: (passphrase) => afterCheck(passphrase, () => (changed(), null)),
-    giveUpRecovery: (passphrase) => afterCheck(passphrase, () => ((state().sets = []), changed(), "kept-20270115T080000Z")),
+    restoreBackup: (passphrase) => afterCheck(passphrase, () => (reopened(), state().backupRestored)),
+    restoreBackupWithKit: (kit, passphrase) => ((kit ?? state().scanned) === state().kitKey ? ((fake.passphrase = passphrase), reopened(), ok(state().backupRestored)) : no("KitUnreadable")),
   } satisfies Partial<typeof Real.commands>;
 }

@@ -5,6 +5,7 @@ import { vi } from "vitest";
 import App from "../app/App.svelte";
 import { session } from "../app/session.svelte";
 import { recovery } from "../recovery/recovery.svelte";
+import { cameBack } from "../restore/came-back.svelte";
 import { fake } from "./fake-backend";
 
 /** Lets promises and effects run, with real or fake timers. */
@@ -25,6 +26,7 @@ export async function pass(ms: number) {
 export async function start() {
   Object.assign(session, { status: null, settings: null, place: "codes", page: null, sheet: null, replacing: null, offer: null, refusal: null, fresh: false, arrived: false, clockOffMs: null });
   recovery.forget();
+  cameBack.told = null;
   await Promise.all([import("../unlock/Unlock.svelte"), import("../account/AccountPage.svelte"), import("../recovery/OpenSheet.svelte")]); // drawn at once below
   const page = render(App);
   await session.begin();

@@ -14,7 +14,7 @@ function codesOf(text: string): PreviewCode[] {
 }
 
 let next = 1;
-const set = (index: number, text: string, more: Partial<PreviewSet> = {}): PreviewSet => ({ index, known: "Discord", facts: facts(), codes: codesOf(text), reconciled: { kind: "new" }, mayHaveSpentOne: false, suggestedAccount: { id: "discord", issuer: "Discord", name: "ann#0421", icon: null }, ...more });
+const set = (index: number, text: string, more: Partial<PreviewSet> = {}): PreviewSet => ({ index, known: "Discord", facts: facts(), codes: codesOf(text), reconciled: { kind: "new" }, mayHaveSpentOne: false, rivalAccount: null, suggestedAccount: { id: "discord", issuer: "Discord", name: "ann#0421", icon: null }, ...more });
 
 /** A preview of a file (or pasted text) that holds one set. */
 export function previewOf(fileName: string | null, text: string, more: Partial<PreviewSet> = {}): ImportPreview {

@@ -6,7 +6,7 @@ export type FakeCode = { number: number | null; text: string; state: CodeState; 
 export type FakeSet = {
   id: string; title: string; service: string | null; account: string | null; site: string | null; accountId: string | null; kind: SetKind; effect: UseEffect; ordered: boolean;
   regeneration: Regeneration; standing: SetStanding; label: string; fileName: string | null; hasOwnLayout: boolean; importedAt: number; generatedAt: number | null;
-  expiresAt: number | null; supersededBy: string | null; codes: FakeCode[];
+  expiresAt: number | null; supersededBy: string | null; alsoDisables: boolean; codes: FakeCode[];
 };
 export type FakeQuestion = { id: string; service: string; account: string | null; question: string; answer: string };
 
@@ -35,7 +35,7 @@ function set(id: string, title: string, account: string, shape: string, count: n
     const state = how[n] ?? "unused";
     return { number: null, text, state, at: state === "unused" ? null : AT - (n + 1) * 9 * DAY, note: state === "used" && n === 0 ? "phone lost" : "", before: state === "unused" ? null : "unused" };
   });
-  return { id, title, service: title.toLowerCase(), account, site: `https://${title.toLowerCase()}.example/security`, accountId: null, kind: "list", effect: "consume", ordered: false, regeneration: "replaces", standing: "active", label: "", fileName: `${title.toLowerCase()}-recovery-codes.txt`, hasOwnLayout: true, importedAt: AT - 80 * DAY, generatedAt: null, expiresAt: null, supersededBy: null, codes, ...more };
+  return { id, title, service: title.toLowerCase(), account, site: `https://${title.toLowerCase()}.example/security`, accountId: null, kind: "list", effect: "consume", ordered: false, regeneration: "replaces", standing: "active", label: "", fileName: `${title.toLowerCase()}-recovery-codes.txt`, hasOwnLayout: true, importedAt: AT - 80 * DAY, generatedAt: null, expiresAt: null, supersededBy: null, alsoDisables: false, codes, ...more };
 }
 
 const numbered = (one: FakeSet): FakeSet => ({ ...one, codes: one.codes.map((code, n) => ({ ...code, number: n + 1 })) });

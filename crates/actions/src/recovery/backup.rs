@@ -27,7 +27,11 @@ impl Desk {
     /// [`ActionError::Backup`], [`ActionError::Locked`] and its kin.
     pub fn backup(&self, clock: impl Clock) -> Result<Output, ActionError> {
         let mut bytes = Zeroizing::new(Vec::new());
-        self.vault()?.write_backup(&mut *bytes)?;
+        let vault = self.vault()?;
+        match self.recovery.as_ref().filter(|open| !open.has_expired(clock.now())) {
+            Some(open) => vault.write_backup_with(open, &mut *bytes)?,
+            None => vault.write_backup(&mut *bytes)?,
+        };
         Ok(Output { name: format!("keepward-backup-{}.tar", day_of(clock.now())), bytes })
     }
 
@@ -45,6 +49,26 @@ impl Desk {
         self.chosen_backup = Some(backup);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(ChosenBackup { name, parts })
+    }
+
+    /// Puts the chosen backup in place, once the kit has opened it, with new keys behind a new passphrase.
+    ///
+    /// # Errors
+    /// As [`Desk::restore_backup`].
+    pub fn restore_backup_with_kit(
+        &mut self,
+        kit: &Zeroizing<String>,
+        new: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<RestoredBackup, ActionError> {
+        if self.is_open() {
+            return Err(ActionError::AlreadyOpen);
+        }
+        let backup = self.chosen_backup.as_ref().ok_or(ActionError::NoBackup)?;
+        let restored = backup.verify_with_kit(kit)?.restore_behind(new, &self.place, &clock)?;
+        self.chosen_backup = None;
+        self.state = State::found(&self.place);
+        Ok(restored)
     }
 
     /// Puts the chosen backup in place, once the passphrase has opened it. The vault that was there is kept aside; the new

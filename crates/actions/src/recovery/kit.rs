@@ -24,12 +24,12 @@ pub(crate) fn kit_dates(vault: &UnlockedVault) -> KitDates {
 }
 
 impl Desk {
-    /// Makes a kit, which takes the place of an older one. Its page is the only copy of it.
+    /// Draws the page of a new kit. It is in force once it was brought to the person and [`Desk::adopt_kit`] was called; until
+    /// then the kit before it counts, so that nobody is left with a page that was never printed.
     ///
     /// # Errors
-    /// [`ActionError::Unlock`] when the passphrase is not accepted, [`ActionError::RecoveryClosed`], [`ActionError::Kit`];
-    /// the kit before it is still the one that counts then.
-    pub fn make_kit(
+    /// [`ActionError::Unlock`] when the passphrase is not accepted, [`ActionError::RecoveryClosed`].
+    pub fn draft_kit(
         &mut self,
         format: SheetFormat,
         paper: Paper,
@@ -38,17 +38,28 @@ impl Desk {
     ) -> Result<Output, ActionError> {
         self.verify_with_recovery_open(passphrase, &clock)?;
         let folder = self.place.folder.name();
-        let State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
-        let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
-        let kit = vault.make_kit(open, &clock)?;
-        self.kit_unfinished = kit.unfinished().is_some();
-        let now = clock.now();
-        self.remember_recovery(None, &EventKind::KitMade, now);
+        let kit = Kit::generate(clock.now());
         let bytes = match format {
             SheetFormat::Text => Zeroizing::new(format!("{}\n", kit.expose()).into_bytes()),
             _ => printed(&page(&kit, &folder), format, paper),
         };
+        self.drafted_kit = Some(kit);
         Ok(Output { name: format!("keepward-emergency-kit.{}", format.ending()), bytes })
+    }
+
+    /// Puts the kit whose page was drawn last in force, in the place of an older one.
+    ///
+    /// # Errors
+    /// [`ActionError::NoDraft`], [`ActionError::RecoveryClosed`], [`ActionError::Kit`]; the kit before it is still the one that
+    /// counts then, and the new page opens nothing.
+    pub fn adopt_kit(&mut self, clock: impl Clock) -> Result<(), ActionError> {
+        let kit = self.drafted_kit.take().ok_or(ActionError::NoDraft)?;
+        let State::Open(vault) = &mut self.state else { return Err(ActionError::Locked) };
+        let open = self.recovery.as_mut().ok_or(ActionError::RecoveryClosed)?;
+        let adopted = vault.adopt_kit(&kit, open, &clock)?;
+        self.kit_unfinished = adopted.unfinished.is_some();
+        self.remember_recovery(None, &EventKind::KitMade, clock.now());
+        Ok(())
     }
 
     /// Proves that a kit opens everything as it lies on disk, and remembers when.
@@ -113,14 +124,16 @@ fn page<'a>(kit: &'a Kit, folder: &str) -> Sheet<'a> {
             ),
             Block::Heading("Without Keepward".into()),
             text(
-                "Type the key into a file named kit.txt and use the age tool (age-encryption.org). What comes out is readable \
-                 text (JSON).",
+                "Type the key into a file named kit.txt: in one line, in capitals, without blanks. Then use the age tool \
+                 (age-encryption.org) in the folder with the vault's files. What comes out is readable text (JSON) that holds \
+                 every secret: delete both files, and kit.txt, when you have what you need.",
             ),
             Block::Command(
-                "age -d -i kit.txt vault.age > vault.json\nage -d -i kit.txt recovery.age > recovery.json".into(),
+                format!(
+                    "cd '{folder}'\nage -d -i kit.txt vault.age > vault.json\nage -d -i kit.txt recovery.age > recovery.json"
+                )
+                .into(),
             ),
-            Block::Heading("Where the files are".into()),
-            Block::Command(folder.to_owned().into()),
             Block::Fields(vec![
                 "Backups of these files are kept at".into(),
                 "".into(),

@@ -3,19 +3,21 @@
 use recovery::services::Service;
 
 /// A slug as a person reads it: the name of a known service, with its site if it is one of many (`WordPress
-/// blog.example.net`); any other as it is, with a capital if it is a word and no host.
+/// blog.example.net`); any other as it is, each word with a capital unless it is a host.
 pub(crate) fn display_name(slug: &str) -> String {
     let site = slug.split_once(':').map(|(_, site)| site);
     match (Service::of(slug), site) {
         (Some(service), Some(site)) => format!("{} {site}", service.name),
         (Some(service), None) => service.name.clone(),
-        (None, _) if slug.contains(['.', ':', ' ']) => slug.to_owned(),
-        (None, _) => {
-            let mut letters = slug.chars();
-            let capital = letters.next().into_iter().flat_map(char::to_uppercase);
-            capital.chain(letters).collect()
-        }
+        (None, _) if slug.contains(['.', ':']) => slug.to_owned(),
+        (None, _) => slug.split(' ').map(capitalised).collect::<Vec<_>>().join(" "),
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+    capital.chain(letters).collect()
 }
 
 /// What a person typed as a slug: that of the known service, else the same in lower case.
@@ -52,5 +54,7 @@ mod tests {
         assert_eq!(display_name("console.example.com"), "console.example.com");
         assert_eq!(display_name("voxpep"), "Voxpep");
         assert_eq!(slug_of("Voxpep", None), "voxpep");
+        assert_eq!(display_name("northwind bank"), "Northwind Bank");
+        assert_eq!(slug_of("Northwind Bank", Some("northwind bank")), "northwind bank");
     }
 }

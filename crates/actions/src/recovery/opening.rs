@@ -30,6 +30,7 @@ impl Desk {
     /// Closes the compartment and wipes what came out of it, and what was read and not yet stored.
     pub fn close_recovery(&mut self) {
         self.recovery = None;
+        self.drafted_kit = None;
         self.imports.forget_read();
     }
 
@@ -102,6 +103,15 @@ impl Desk {
         let answer = changed?;
         self.renew_recovery(now)?;
         Ok(answer)
+    }
+
+    /// The person is at work with what lies in it, so its time begins anew. Says how long it stays open.
+    ///
+    /// # Errors
+    /// [`ActionError::RecoveryClosed`]: closed is closed.
+    pub fn stay_open(&mut self, now: SystemTime) -> Result<Duration, ActionError> {
+        self.renew_recovery(now)?;
+        Ok(self.recovery_open_for(now))
     }
 
     /// The person is at it, so the time of the open compartment begins anew.

@@ -1,9 +1,13 @@
 //! What a person wants to know on a Sunday: which sets there are, how much is left of each, and which logins have none.
 //! Needs no passphrase: it is made of the summary in the daily vault, which holds no code.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    collections::HashMap,
+    time::{Duration, SystemTime},
+};
 
 use chrono::{DateTime, Datelike, Local, NaiveDate};
+use recovery::services::Service;
 use recovery::{Low, QuestionSummary, SetId, SetSummary, Standing, Summary};
 use serde::{Deserialize, Serialize};
 use vault::{Account, AccountId, Timestamp};
@@ -52,6 +56,8 @@ pub struct SetOverview {
     pub title: String,
     /// The account it is linked to.
     pub account: Option<AccountId>,
+    /// Two-factor authentication is off besides once one was used, as far as is known of the service.
+    pub also_disables: bool,
     /// Its codes stop working within [`EXPIRES_SOON`].
     pub expires_soon: bool,
     /// Its codes work no more.
@@ -91,7 +97,7 @@ pub enum RecoveryNotice {
     Low(Vec<SetId>),
     /// There are codes, and no kit to get at them on the worst day.
     NoKit,
-    /// The kit has not been tried for [`KIT_PROOF_LASTS`].
+    /// The kit was never tried, or not for [`KIT_PROOF_LASTS`].
     KitUnproven,
 }
 
@@ -184,6 +190,7 @@ impl SetOverview {
         Self {
             title: title(set),
             account: accounts.iter().find(|account| is_linked(account, set)).map(|account| account.id),
+            also_disables: set.service.as_deref().and_then(Service::of).is_some_and(|it| it.also_disables),
             expires_soon: is_in_force && soon && !expired,
             expired: is_in_force && expired,
             summary: set.clone(),
@@ -213,22 +220,30 @@ fn order(set: &SetOverview) -> (bool, Low, bool, String) {
 }
 
 fn is_linked(account: &Account, set: &SetSummary) -> bool {
-    set.login.is_some_and(|login| login.to_string() == account.id.to_string())
+    set.login.is_some_and(|login| login.as_bytes() == account.id.as_bytes())
 }
 
-/// Whether the names of a set that nobody linked say that it belongs to this account.
-fn seems_to_belong(account: &Account, set: &SetSummary) -> bool {
+/// Whether the names of a set that nobody linked say that it belongs to this account. A set that names no account can belong
+/// to the only one at its service, not to each of several.
+fn seems_to_belong(account: &Account, set: &SetSummary, at_service: usize) -> bool {
+    let same_account = match &set.account {
+        Some(name) => folded(name) == folded(&account.name),
+        None => at_service == 1,
+    };
     let service = set.service.as_deref().map(|slug| folded(&display_name(slug)));
-    let same_account = set.account.as_ref().is_none_or(|name| folded(name) == folded(&account.name));
     set.login.is_none() && same_account && service.is_some_and(|service| service == folded(&account.issuer))
 }
 
 fn missing(accounts: &[&Account], summary: &Summary) -> Vec<AccountRef> {
-    let in_force = || summary.sets.iter().filter(|set| set.standing == Standing::Active);
-    let has_codes =
-        |account: &Account| in_force().any(|set| is_linked(account, set) || seems_to_belong(account, set));
-    let lacking = accounts.iter().filter(|account| account.binned.is_none() && !has_codes(account));
-    lacking.map(|account| AccountRef::from(*account)).collect()
+    let in_use = || accounts.iter().copied().filter(|account| account.binned.is_none());
+    let mut at_service: HashMap<String, usize> = HashMap::new();
+    in_use().for_each(|account| *at_service.entry(folded(&account.issuer)).or_default() += 1);
+    let has_codes = |account: &Account| {
+        let among = at_service.get(&folded(&account.issuer)).copied().unwrap_or_default();
+        let mut in_force = summary.sets.iter().filter(|set| set.standing == Standing::Active);
+        in_force.any(|set| is_linked(account, set) || seems_to_belong(account, set, among))
+    };
+    in_use().filter(|account| !has_codes(account)).map(AccountRef::from).collect()
 }
 
 fn notice(sets: &[SetOverview], kit: KitDates, now: SystemTime) -> Option<RecoveryNotice> {
@@ -240,16 +255,14 @@ fn notice(sets: &[SetOverview], kit: KitDates, now: SystemTime) -> Option<Recove
         ids(&|set| set.expires_soon || set.expired),
         ids(&|set| set.summary.low() == Low::Low),
     );
-    let proof_is_old = || {
-        let last = kit.proven.or(kit.made)?;
-        now.duration_since(last).ok().filter(|age| *age > KIT_PROOF_LASTS)
-    };
+    let is_proven =
+        kit.proven.is_some_and(|at| now.duration_since(at).is_ok_and(|age| age <= KIT_PROOF_LASTS));
     match () {
         () if !empty.is_empty() => Some(RecoveryNotice::Empty(empty)),
         () if !expiring.is_empty() => Some(RecoveryNotice::Expiring(expiring)),
         () if !low.is_empty() => Some(RecoveryNotice::Low(low)),
         () if !sets.is_empty() && kit.made.is_none() => Some(RecoveryNotice::NoKit),
-        () if proof_is_old().is_some() => Some(RecoveryNotice::KitUnproven),
+        () if kit.made.is_some() && !is_proven => Some(RecoveryNotice::KitUnproven),
         () => None,
     }
 }

@@ -3,10 +3,11 @@
 use std::{sync::Arc, time::SystemTime};
 
 use recovery::{CodeText, EventKind, QuestionId, SecurityQuestion};
+use vault::Passphrase;
 use zeroize::Zeroizing;
 
 use super::{care::line, opening::event_of};
-use crate::{ActionError, Desk};
+use crate::{ActionError, Clock, Desk};
 
 impl Desk {
     /// Stores a question with its answer.
@@ -54,11 +55,19 @@ impl Desk {
         Ok(answer)
     }
 
-    /// Deletes a question.
+    /// Deletes a question for ever.
     ///
     /// # Errors
-    /// [`ActionError::RecoveryClosed`], [`ActionError::NoSuchQuestion`].
-    pub fn delete_question(&mut self, id: QuestionId, now: SystemTime) -> Result<(), ActionError> {
+    /// [`ActionError::Unlock`] when the passphrase is not accepted, [`ActionError::RecoveryClosed`],
+    /// [`ActionError::NoSuchQuestion`].
+    pub fn delete_question(
+        &mut self,
+        id: QuestionId,
+        passphrase: &Passphrase,
+        clock: impl Clock,
+    ) -> Result<(), ActionError> {
+        self.verify_with_recovery_open(passphrase, &clock)?;
+        let now = clock.now();
         self.change_recovery(now, |recovery| {
             let before = recovery.questions.len();
             recovery.questions.retain(|question| question.id != id);

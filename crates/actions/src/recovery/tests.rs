@@ -70,6 +70,7 @@ pub(crate) fn as_seen(preview: &ImportPreview) -> Vec<ImportDecision> {
             .collect(),
         spent_one: false,
         missing_were_used: false,
+        replaces: true,
     };
     preview.sets.iter().enumerate().map(decision).collect()
 }

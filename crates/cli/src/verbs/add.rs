@@ -113,16 +113,18 @@ fn source(add: &Add) -> Result<Source, Failure> {
     }
 }
 
+const INSTEAD: &str = "Give its URI, or a picture with --image.";
+
 /// Asks for an account with the usual parameters; whatever is unusual comes as a URI.
 fn form(add: &Add) -> Result<Source, Failure> {
     if !ask::somebody_is_there() {
-        return Err(Failure::NoTerminal("for the account", "Give its URI, or a picture with --image."));
+        return Err(Failure::NoTerminal("for the account", INSTEAD));
     }
     let given =
         |text: &Option<String>, question: &str| text.clone().map_or_else(|| ask::answer(question), Ok);
     let issuer = given(&add.issuer, "Service: ")?;
     let name = given(&add.name, "Login name: ")?;
-    let secret = ask::secret("Secret (not shown): ")?;
+    let secret = ask::secret("Secret (not shown): ", "for the account", INSTEAD)?;
     Ok(Source::Form(Box::new(ManualForm {
         issuer,
         name,

@@ -36,7 +36,7 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
             "New keys are made and everything is encrypted anew. The snapshots are deleted, because the old passphrase \
              opens them. Copies of the vault elsewhere still open with it: delete them too.",
         );
-        if passwd.new_passphrase_file.is_none() && !is_yes(&ask::answer("Go on? [y/N] ")?) {
+        if passwd.new_passphrase_file.is_none() && !ask::yes("Go on? [y/N] ")? {
             return Err(Failure::NotConfirmed);
         }
     }
@@ -67,8 +67,4 @@ pub(crate) fn run(passwd: &Passwd, everywhere: &Everywhere, output: &mut Output)
             }),
         }),
     }
-}
-
-fn is_yes(answer: &str) -> bool {
-    matches!(answer.to_lowercase().as_str(), "y" | "yes")
 }

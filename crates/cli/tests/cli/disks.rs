@@ -2,7 +2,7 @@
 //! shows what happens. Skipped where mounting is not allowed.
 use std::{fs, path::PathBuf, process::Command};
 
-use crate::home::Home;
+use crate::home::{CODES, Home};
 
 /// A file system of its own, taken away in the end.
 struct Disk(tempfile::TempDir);
@@ -67,6 +67,43 @@ fn on_a_full_disk_nothing_is_saved_and_nothing_is_lost() {
     disk.make_room();
     home.unlocked(&["add", NEW]).done();
     assert_eq!(home.names(), ["Library:reader", "New:one"]);
+}
+
+#[test]
+fn on_a_full_disk_no_code_is_handed_out_unsaved_and_none_becomes_unused() {
+    let Some(disk) = Disk::of(512) else { return };
+    let home = Home::with_folder(disk.vault()).fill(&[]).with_compartment();
+    home.import("github-recovery-codes.txt", &CODES.join("\n"), &[]).said(0);
+    home.unlocked(&["recovery", "take", "github"]).said(0);
+    let before = home.only_set();
+    disk.fill_up();
+    for words in [
+        &["recovery", "take", "github"][..],
+        &["recovery", "used", "github"],
+        &["recovery", "undo", "github"],
+        &[
+            "recovery",
+            "import",
+            &home.file("more.txt", "11111-aaaa1\n22222-bbbb2\n33333-cccc3"),
+            "--yes",
+            "--json",
+        ],
+    ] {
+        assert!(home.unlocked(words).failed(1).contains("disk is full"), "{words:?}");
+    }
+    let kit = disk.vault().join("kit.txt");
+    home.unlocked(&["recovery", "kit", "make", "--out", kit.to_str().unwrap()]).failed(1);
+    assert!(!kit.exists(), "no page of a kit that is none");
+    assert_eq!(home.only_set(), before);
+    disk.make_room();
+    assert_eq!(
+        home.unlocked(&["recovery", "take", "github"]).out,
+        format!("{}\n", CODES[1]),
+        "the first stays out"
+    );
+    home.unlocked(&["recovery", "used", "github", "--position", "1"]).said(0);
+    let set = home.only_set();
+    assert_eq!((&set["used"], &set["handed_out"]), (&1.into(), &1.into()));
 }
 
 #[test]

@@ -19,6 +19,9 @@ pub const PASSPHRASE: &str = "correct horse battery staple";
 /// RFC 6238 appendix B, SHA-1.
 pub const RFC_SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
+/// As GitHub writes them.
+pub const CODES: [&str; 3] = ["ac66f-fd41b", "9f151-74f9a", "eb474-4f051"];
+
 pub struct Home {
     folder: TempDir,
     vault: PathBuf,
@@ -66,6 +69,39 @@ impl Home {
             "otpauth://totp/GitHub:bob?secret=MFRGGZDFMFRGGZDF&issuer=GitHub",
             &format!("otpauth://hotp/Library:reader?secret={RFC_SECRET}&issuer=Library"),
         ])
+    }
+
+    /// Makes the compartment of recovery codes, which the program would do with a work factor that takes seconds.
+    pub fn with_compartment(self) -> Self {
+        self.open_desk().open_recovery(&passphrase(), Rollback::Accept, SystemClock).unwrap();
+        self
+    }
+
+    /// A home whose vault holds GitHub's three codes of [`CODES`].
+    pub fn with_codes() -> Self {
+        let home = Self::usual().with_compartment();
+        home.import("github-recovery-codes.txt", &CODES.join("\n"), &["--account", "ann@acme.example"])
+            .said(0);
+        home
+    }
+
+    /// Stores the codes of a file with this name.
+    pub fn import(&self, name: &str, text: &str, flags: &[&str]) -> Ran {
+        let file = self.file(name, text);
+        self.unlocked(&[&["recovery", "import", &file, "--yes"], flags].concat())
+    }
+
+    /// A file in this home.
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        std::fs::write(self.path(name), text).unwrap();
+        self.path(name)
+    }
+
+    /// The one set of `recovery status --json`.
+    pub fn only_set(&self) -> Value {
+        let status = self.unlocked(&["recovery", "status", "--json"]).json();
+        assert_eq!(status["sets"].as_array().unwrap().len(), 1, "{status}");
+        status["sets"][0].clone()
     }
 
     /// The library's desk at this vault, closed.
@@ -117,6 +153,27 @@ impl Home {
         self.run(&[words, &["--passphrase-file", &self.path("passphrase")]].concat())
     }
 
+    /// The same where nobody could type anything: in a session without a terminal.
+    pub fn away(&self, words: &[&str]) -> Ran {
+        let (vault, passphrase) = (self.vault.to_str().unwrap(), self.path("passphrase"));
+        let output = Command::new("setsid")
+            .args([
+                "--wait",
+                env!("CARGO_BIN_EXE_keepward"),
+                "--vault",
+                vault,
+                "--passphrase-file",
+                &passphrase,
+            ])
+            .args(words)
+            .env_clear()
+            .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
+            .env("HOME", self.folder.path())
+            .stdin(Stdio::null())
+            .output();
+        Ran::from(output.unwrap())
+    }
+
     /// The same with something piped in.
     pub fn piped(&self, words: &[&str], input: &str) -> Ran {
         let passphrase = self.path("passphrase");
@@ -159,6 +216,14 @@ impl Ran {
     pub fn done(&self) -> &str {
         assert_eq!((self.code, self.err.as_str()), (0, ""), "{}", self.out);
         &self.out
+    }
+
+    /// Everything that was said by a run that ended with `code`.
+    #[track_caller]
+    pub fn said(&self, code: i32) -> String {
+        assert_eq!(self.code, code, "{}{}", self.out, self.err);
+        assert!(!self.err.contains("panicked"), "{}", self.err);
+        format!("{}{}", self.out, self.err)
     }
 
     /// The same as one JSON value.

@@ -66,6 +66,16 @@ fn inside() {
     assert_eq!(without_terminal(&home, &["code", "bob"]).done().len(), 7);
     assert_eq!(without_terminal(&home, &["lock-info", "--json"]).json()["quick_unlock"], "on");
     without_terminal(&home, &["add", "otpauth://totp/New:one?secret=GEZDGNBVGEZDGNBV"]).done();
+    let status = without_terminal(&home, &["recovery", "status", "--json"]).json();
+    assert_eq!(status["exists"], false, "how much is left is known without the passphrase");
+    for line in [
+        &["recovery", "take", "github"][..],
+        &["recovery", "log", "--csv"],
+        &["recovery", "question", "show", "bank"],
+        &["recovery", "kit", "make", "--out", &home.path("kit.txt")],
+    ] {
+        assert!(without_terminal(&home, line).failed(2).contains("--passphrase-file"), "{line:?}");
+    }
     for line in [&["export"][..], &["export", "--show-secrets"], &["passwd"], &["passwd", "--leaked"]] {
         assert!(without_terminal(&home, line).failed(2).contains("--passphrase-file"), "{line:?}");
     }

@@ -82,16 +82,107 @@ fn what_is_asked_for_is_printed() {
     assert!(marked(&home.run(&["scan", &picture]).out));
 }
 
+/// A recovery code, and one in groups that only its compact form shows.
+const CODES: [&str; 2] = ["badc0-ffee1", "badc0-ffee2"];
+/// An answer to a security question.
+const ANSWER: &str = "marked answer";
+
+fn coded(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let compact = |text: &str| text.replace(['-', ' '], "");
+    CODES.iter().chain([&ANSWER]).any(|code| lower.contains(code) || compact(&lower).contains(&compact(code)))
+        // Sentences say how a key begins; a key goes on.
+        || lower.split("age-secret-key-1").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// A vault with these codes and this answer.
+fn vault_with_codes() -> Home {
+    let home = vault().with_compartment();
+    home.import("github-recovery-codes.txt", &[CODES[0], CODES[1], "0123a-4567b"].join("\n"), &["--json"])
+        .done();
+    let answer = home.file("answer", ANSWER);
+    let add =
+        ["recovery", "question", "add", "--service", "Bank", "--question", "Pet?", "--answer-file", &answer];
+    home.unlocked(&add).done();
+    home
+}
+
+#[test]
+fn no_verb_prints_a_recovery_code_unasked() {
+    let home = vault_with_codes();
+    home.unlocked(&["recovery", "take", "github"]).said(0);
+    let (file, code) = (home.file("github-recovery-codes.txt", CODES.join("\n")), CODES[1]);
+    let same = home.file("same", CODES[0]);
+    let (out, kit, tar) = (home.path("out.txt"), home.path("kit.txt"), home.path("all.tar"));
+    let lines: &[&[&str]] = &[
+        &["recovery", "status"],
+        &["recovery", "take", "github", "--position", "1"],
+        &["recovery", "take", "github", "--number", code],
+        &["recovery", "take", "github", "--position", code],
+        &["recovery", "take", "github", "--variant", code],
+        &["recovery", "take", code],
+        &["recovery", "take", "nobody"],
+        &["recovery", "used", "github", "--unsure"],
+        &["recovery", "undo", "github"],
+        &["recovery", "replace", "github", "--new-key-file", &same],
+        &["recovery", "log"],
+        &["recovery", "log", "--csv"],
+        &["recovery", "export", "github", "--out", &out],
+        &["recovery", "export", "github", "--out", &out],
+        &["recovery", "archive", "github"],
+        &["recovery", "archive", "github", "--back"],
+        &["recovery", "question", "list"],
+        &["recovery", "kit", "make", "--out", &kit],
+        &["recovery", "kit", "test", &kit],
+        &["recovery", "kit", "test", &file],
+        &["recovery", "import", &file, "--no-such-option"],
+        &["recovery", "import", &file, "--yes", "--json"],
+        &["recovery", "import", &file, "--json"],
+        &["recovery", "parse", code],
+        &["backup", &tar],
+        &["restore", "--kit", &file, "--new-passphrase-file", &same],
+        &["restore", "--snapshot", code],
+        &["snapshots"],
+        &["list"],
+        &["export", "--show-secrets"],
+    ];
+    for (number, line) in lines.iter().enumerate() {
+        for json in [&[][..], &["--json"]] {
+            let ran = home.unlocked(&[*line, json].concat());
+            let shown =
+                format!("{}{}", ran.out, ran.err).replace(code, if line.contains(&code) { "" } else { code });
+            assert!(!coded(&shown), "a code is in what line {number} prints: {shown}");
+            assert!(!shown.contains("panicked"));
+        }
+    }
+    assert!(coded(&std::fs::read_to_string(out).unwrap()), "the markers are what is looked for");
+}
+
+#[test]
+fn a_code_and_an_answer_that_are_asked_for_are_printed() {
+    let home = vault_with_codes();
+    for line in [
+        &["recovery", "take", "github"][..],
+        &["recovery", "export", "github", "--out", "-"],
+        &["recovery", "question", "show", "bank"],
+        &["recovery", "parse", &home.path("github-recovery-codes.txt")],
+    ] {
+        assert!(coded(&home.unlocked(line).out), "{line:?}");
+    }
+}
+
 #[test]
 fn the_files_hold_nothing_readable() {
-    let home = vault();
+    let home = vault_with_codes();
     home.unlocked(&["code", "Second"]).done();
+    home.unlocked(&["recovery", "take", "github"]).said(0);
     let mut looked_at = 0;
     for folder in [home.vault().to_owned(), home.vault().join("snapshots")] {
         for file in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
             if let Ok(bytes) = std::fs::read(file.path()) {
                 looked_at += 1;
-                assert!(!marked(&String::from_utf8_lossy(&bytes)), "{:?}", file.path());
+                let text = String::from_utf8_lossy(&bytes);
+                assert!(!marked(&text) && !coded(&text), "{:?}", file.path());
             }
         }
     }

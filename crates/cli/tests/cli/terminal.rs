@@ -4,7 +4,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use crate::home::{Home, PASSPHRASE};
+use crate::home::{CODES, Home, PASSPHRASE};
 
 /// The program in a terminal of its own.
 struct Terminal {
@@ -99,6 +99,79 @@ fn new_keys_are_made_only_after_a_yes() {
     let (seen, code) = terminal.end();
     assert_eq!(code, Some(1), "{seen}");
     assert_eq!(std::fs::read(home.vault().join("vault-key.age")).unwrap(), before);
+}
+
+#[test]
+fn codes_are_stored_and_their_file_deleted_only_after_a_yes() {
+    let home = Home::usual().with_compartment();
+    let (passphrase, file) =
+        (home.path("passphrase"), home.file("github-recovery-codes.txt", CODES.join("\n")));
+    let import = ["recovery", "import", &file, "--passphrase-file", &passphrase];
+    let mut terminal = Terminal::run(&home, &import);
+    terminal.answer("Store this? [y/N] ", "");
+    let (seen, code) = terminal.end();
+    assert!(code == Some(1) && CODES.iter().all(|code| seen.contains(code)), "{seen}");
+    assert!(home.unlocked(&["recovery", "status"]).err.contains("No recovery codes are stored yet"));
+
+    let mut terminal = Terminal::run(&home, &import);
+    terminal.answer("Store this? [y/N] ", "y");
+    terminal.answer("now? [y/N] ", "y");
+    let (seen, code) = terminal.end();
+    assert!(code == Some(0) && seen.contains("Stored GitHub: 3 codes."), "{seen}");
+    assert!(seen.contains("copies may remain") && !std::path::Path::new(&file).exists(), "{seen}");
+}
+
+#[test]
+fn what_only_the_person_knows_about_a_file_is_asked() {
+    let home = Home::with_codes();
+    let (passphrase, fewer) =
+        (home.path("passphrase"), home.file("github-recovery-codes.txt", CODES[1..].join("\n")));
+    let mut terminal =
+        Terminal::run(&home, &["recovery", "import", &fewer, "--passphrase-file", &passphrase]);
+    terminal.answer("Were they used elsewhere? [y/N] ", "y");
+    terminal.answer("Store this? [y/N] ", "y");
+    terminal.answer("now? [y/N] ", "");
+    let (seen, code) = terminal.end();
+    assert_eq!(code, Some(0), "{seen}");
+    assert_eq!(home.only_set()["used"], 1);
+}
+
+#[test]
+fn a_new_key_is_asked_for_without_being_shown() {
+    let home = Home::usual().with_compartment();
+    let text = "Emergency recovery key\n7663P321R9CXW9F3UUVI1UFS\n";
+    home.import("key.txt", text, &["--service", "Acme", "--effect", "replace"]).said(0);
+    home.unlocked(&["recovery", "take", "acme"]).said(0);
+    let passphrase = home.path("passphrase");
+    let used = ["recovery", "used", "acme", "--passphrase-file", &passphrase];
+    let mut terminal = Terminal::run(&home, &used);
+    terminal.answer("New key of Acme (not shown): ", "\u{3}");
+    assert_eq!(terminal.end().1, Some(130));
+    assert_eq!(home.only_set()["handed_out"], 1, "given up is not used");
+    let mut terminal = Terminal::run(&home, &used);
+    terminal.answer("New key of Acme (not shown): ", "AAAAP321R9CXW9F3UUVI1UFS");
+    let (seen, code) = terminal.end();
+    assert!(code == Some(0) && !seen.contains("AAAAP321"), "{seen}");
+    assert_eq!(home.only_set()["used"], 1);
+}
+
+#[test]
+fn a_code_that_turns_the_second_factor_off_is_handed_out_only_after_a_yes() {
+    let home = Home::usual().with_compartment();
+    home.import("codes.txt", &CODES.join("\n"), &["--service", "Acme", "--effect", "disables-2fa"]).said(0);
+    let passphrase = home.path("passphrase");
+    for (answer, code, left) in [("", 1, 3), ("y", 0, 2)] {
+        let mut terminal =
+            Terminal::run(&home, &["recovery", "take", "acme", "--passphrase-file", &passphrase]);
+        terminal.answer("Go on? [y/N] ", answer);
+        let (seen, ended) = terminal.end();
+        assert_eq!(ended, Some(code), "{seen}");
+        assert_eq!(
+            (seen.contains(CODES[0]), &home.only_set()["unused"]),
+            (code == 0, &left.into()),
+            "{seen}"
+        );
+    }
 }
 
 #[test]

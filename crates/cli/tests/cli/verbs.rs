@@ -267,25 +267,50 @@ fn lock_info_needs_no_passphrase() {
     assert!(plain.done().contains("next attempt  now"), "{}", plain.out);
 }
 
+const VERBS: &[&str] = &[
+    "init",
+    "add",
+    "list",
+    "code",
+    "scan",
+    "export",
+    "passwd",
+    "recovery",
+    "backup",
+    "restore",
+    "snapshots",
+    "lock-info",
+];
+const RECOVERY_VERBS: &[&str] = &[
+    "parse", "import", "status", "take", "used", "undo", "replace", "log", "export", "archive", "kit",
+    "question",
+];
+
 #[test]
 fn help_tells_every_verb_and_every_exit_code() {
     let home = Home::empty();
     let help = home.run(&["--help"]);
-    for word in
-        ["init", "add", "list", "code", "scan", "export", "passwd", "lock-info", "Exit codes", "  7  "]
-    {
+    for word in [VERBS, &["Exit codes", "  8  "]].concat() {
         assert!(help.done().contains(word), "{word}");
     }
     let (_, codes) = help.out.split_once("Exit codes:\n").unwrap();
     let codes: Vec<_> = codes.lines().map_while(|line| line.split_whitespace().next()).collect();
-    assert_eq!(codes, ["0", "1", "2", "3", "4", "5", "6", "7", "130"]);
+    assert_eq!(codes, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "130"]);
     let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
     let document = std::fs::read_to_string(document).unwrap();
     for code in codes {
         assert!(document.contains(&format!("\n| {code} | ")), "docs/cli.md lacks exit code {code}");
     }
-    for verb in ["init", "add", "list", "code", "scan", "export", "passwd", "lock-info"] {
+    for verb in VERBS {
         assert!(home.run(&[verb, "--help"]).done().contains("--passphrase-file"));
+        assert!(
+            document.contains(&format!("### `{verb}")) || *verb == "recovery",
+            "docs/cli.md lacks {verb}"
+        );
+    }
+    for verb in RECOVERY_VERBS {
+        assert!(home.run(&["recovery", verb, "--help"]).done().contains("--passphrase-file"));
+        assert!(document.contains(&format!("### `recovery {verb}")), "docs/cli.md lacks recovery {verb}");
     }
     assert!(home.run(&["--version"]).done().starts_with("keepward "));
 }

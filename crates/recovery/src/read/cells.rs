@@ -4,7 +4,7 @@
 use super::UsedMark;
 use super::dates::{NumberOrder, dates};
 use super::page::{CHECKED, STRUCK, UNCHECKED};
-use super::words::{Said, said};
+use super::words::{Said, remark, said};
 use crate::code::is_dash;
 
 /// What may be one code, or several whose grouping is not known yet.
@@ -184,8 +184,7 @@ impl<'a> Reader<'a> {
 
 /// What the words beside a code say of it.
 fn note(cell: &mut Cell<'_>, comment: &str, order: NumberOrder) {
-    let mut words = comment.split_whitespace().filter_map(said).peekable();
-    match words.next() {
+    match remark(comment) {
         Some(Said::Used) => {
             cell.used.get_or_insert_default();
         }

@@ -19,7 +19,7 @@ const BEGINNINGS: &[(&str, ElsewhereKind)] = &[
 ];
 
 /// The most that are taken from one file.
-const MOST: usize = 1_000;
+const MOST: usize = 200;
 
 /// Takes such secrets out of the lines.
 pub(crate) fn take(lines: &mut [Line]) -> Vec<Elsewhere> {

@@ -143,7 +143,7 @@ fn time(line: &str, order: NumberOrder, facts: &mut Facts) {
     }
     for (place, stated) in dates(line, order) {
         // The nearest such word before the day decides, so that a line may state both.
-        let before = line.get(..place.start).unwrap_or_default();
+        let before = tail(line.get(..place.start).unwrap_or_default());
         let is_dated = words(before).next().is_some_and(|word| DATE.contains(&word.as_str()));
         match words(before).filter_map(|word| says(&word)).last().or(is_dated.then_some(Says::Generated)) {
             Some(Says::Generated) => facts.generated = facts.generated.take().or(Some(stated)),
@@ -151,6 +151,12 @@ fn time(line: &str, order: NumberOrder, facts: &mut Facts) {
             None => {}
         }
     }
+}
+
+/// The last words of a text. What is further away says nothing of what follows.
+fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(79).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or_default()
 }
 
 /// RFC 5322 §3.3: a day of the week, a comma and a zone in digits.

@@ -83,6 +83,9 @@ fn is_grouped(draft: &Draft<'_>, layout: &Layout) -> bool {
     })
 }
 
+/// How much of a text is searched for names. A page of codes has far less.
+const MOST_PROSE: usize = 64 << 10;
+
 /// The words that are no codes.
 struct Prose<'a> {
     /// Lines that may be titles: short, above the codes, no sentences.
@@ -102,6 +105,9 @@ impl<'a> Prose<'a> {
                 is_above = false;
                 continue;
             }
+            if lower.len() > MOST_PROSE {
+                break;
+            }
             let text = row.text.trim();
             let is_title = is_above && text.split_whitespace().count() <= 12 && !text.ends_with('.');
             if is_title {
@@ -109,7 +115,12 @@ impl<'a> Prose<'a> {
             } else {
                 others.push(row.text)
             }
-            lower.push_str(&row.text.to_lowercase());
+            let start = row
+                .text
+                .char_indices()
+                .nth(MOST_PROSE)
+                .map_or(row.text, |(end, _)| row.text.get(..end).unwrap_or_default());
+            lower.push_str(&start.to_lowercase());
             lower.push('\n');
         }
         Self { titles, others, lower }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::records::{Field, Record, RecordCode, account, date, field};
-use super::words::is_yes;
+use super::words::{is_no, is_yes};
 use super::{Reading, UsedMark};
 use crate::SetKind;
 
@@ -144,8 +144,23 @@ fn code(item: &Value) -> Option<RecordCode> {
                     (Some(Field::Used), Value::String(text)) if is_yes(text) => {
                         _ = code.used.get_or_insert_default()
                     }
+                    (Some(Field::Used | Field::UsedAt), Value::Number(number))
+                        if number.as_f64() != Some(0.0) =>
+                    {
+                        _ = code.used.get_or_insert_default()
+                    }
+                    (Some(Field::Available), Value::Bool(false)) => _ = code.used.get_or_insert_default(),
+                    (Some(Field::Available), Value::Number(number)) if number.as_f64() == Some(0.0) => {
+                        _ = code.used.get_or_insert_default()
+                    }
+                    (Some(Field::Available), Value::String(text)) if is_no(text) => {
+                        _ = code.used.get_or_insert_default()
+                    }
                     (Some(Field::UsedAt), Value::String(text)) => {
-                        code.used.get_or_insert_with(UsedMark::default).at = date(text);
+                        let at = date(text);
+                        if at.is_some() || is_yes(text) {
+                            code.used.get_or_insert_with(UsedMark::default).at = at;
+                        }
                     }
                     _ => {}
                 }

@@ -87,13 +87,13 @@ fn cut<'a>(groups: &[&'a str], layout: &Layout) -> Option<Vec<Vec<&'a str>>> {
 
 /// One key, printed over as many rows as it needs; nothing but blank lines stands between them.
 fn key<'a>(rows: &[Row<'a>], layout: &Layout) -> Option<Draft<'a>> {
-    (0..rows.len()).find_map(|start| {
+    let printed: Vec<(usize, &Row<'a>)> =
+        rows.iter().enumerate().filter(|(_, row)| !row.is_blank()).collect();
+    (0..printed.len()).find_map(|start| {
         let mut key: Option<DraftCode<'a>> = None;
         let mut length = 0;
         // Each row adds at least one character, so that no more of them are looked at than the key has.
-        for (at, row) in
-            rows.iter().enumerate().skip(start).filter(|(_, row)| !row.is_blank()).take(layout.length())
-        {
+        for (at, row) in printed.iter().skip(start).take(layout.length()) {
             let [cell] = row.cells.as_slice() else { return None };
             if !cell.groups.iter().all(|group| is_part(group, layout)) {
                 return None;
@@ -108,7 +108,7 @@ fn key<'a>(rows: &[Row<'a>], layout: &Layout) -> Option<Draft<'a>> {
                         key.joint = "";
                     }
                 }
-                None => key = Some(DraftCode::new(cell, at, 0)),
+                None => key = Some(DraftCode::new(cell, *at, 0)),
             }
             if length >= layout.length() {
                 break;

@@ -44,8 +44,14 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
+/// The most bytes of lines that are joined. A code has fewer, and joining line after line takes ever longer.
+const LONGEST_WRAPPED: usize = 256;
+
 /// Whether `line` goes on with a code that `last` broke off at a hyphen.
 fn is_wrapped(last: &str, line: &str) -> bool {
+    if last.len() + line.len() > LONGEST_WRAPPED {
+        return false;
+    }
     let (Some(end), Some(start)) = (last.split_whitespace().next_back(), line.split_whitespace().next())
     else {
         return false;

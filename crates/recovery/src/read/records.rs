@@ -132,6 +132,8 @@ pub(crate) enum Field {
     Key,
     Number,
     Used,
+    /// The opposite of used.
+    Available,
     UsedAt,
     Note,
     Service,
@@ -178,6 +180,8 @@ pub(crate) fn field(name: &str) -> Option<Field> {
         "number" | "no" | "nr" | "#" | "n" | "index" | "id" | "position" => Field::Number,
         "used" | "isused" | "consumed" | "status" | "state" | "usado" | "benutzt" | "verwendet"
         | "utilis\u{e9}" | "spent" => Field::Used,
+        "available" | "unused" | "valid" | "active" | "isvalid" | "isavailable" | "remaining"
+        | "verfügbar" | "gültig" | "disponible" => Field::Available,
         "usedat" | "usedon" | "lastused" | "lastusedat" | "consumedat" | "dateused" | "useddate" => {
             Field::UsedAt
         }

@@ -4,7 +4,7 @@
 use zeroize::Zeroizing;
 
 use super::records::{Field, Record, RecordCode, account, by_owner, date, field};
-use super::words::is_yes;
+use super::words::{is_no, is_yes};
 use super::{Reading, UsedMark};
 use crate::SetKind;
 
@@ -36,8 +36,9 @@ pub(crate) fn records(text: &str) -> Option<Vec<Record>> {
         let line = row.position().map_or(0, csv::Position::line);
         let Some(text) = row.get(code).map(str::trim).filter(|text| !text.is_empty()) else { continue };
         let used_at = cell(Field::UsedAt).and_then(date);
-        let is_used =
-            cell(Field::Used).is_some_and(|cell| is_yes(cell) || date(cell).is_some()) || used_at.is_some();
+        let is_used = cell(Field::Used).is_some_and(|cell| is_yes(cell) || date(cell).is_some())
+            || cell(Field::UsedAt).is_some_and(|cell| used_at.is_some() || is_yes(cell))
+            || cell(Field::Available).is_some_and(is_no);
         let used = is_used.then(|| UsedMark {
             at: used_at.or_else(|| cell(Field::Used).and_then(date)),
             note: cell(Field::Note).unwrap_or_default().to_owned(),

@@ -7,6 +7,7 @@ use crate::SetKind;
 mod general;
 mod known;
 mod maker;
+mod marks;
 mod odd;
 
 use maker::Maker;

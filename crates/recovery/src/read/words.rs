@@ -8,13 +8,19 @@ const USED: &[&str] = &[
     "redeemed",
     "expired",
     "invalid",
-    "done", // English
+    "done",
+    "revoked",
+    "inactive",
+    "disabled",
+    "lost", // English
     "benutzt",
     "verwendet",
     "verbraucht",
     "gebraucht",
     "eingelöst",
-    "ungültig", // German
+    "ungültig",
+    "widerrufen",
+    "inaktiv", // German
     "utilisé",
     "utilise",
     "utilisée",
@@ -90,6 +96,83 @@ pub(crate) fn said(word: &str) -> Option<Said> {
     NOT_USED.contains(&word.as_str()).then_some(Said::NotUsed)
 }
 
+/// Words that deny what follows them.
+const DENIES: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "cannot",
+    "don't",
+    "doesn't",
+    "isn't",
+    "won't",
+    "can't",
+    "nicht",
+    "kein",
+    "nie",
+    "non",
+    "ne",
+    "pas",
+    "n'est",
+    "não",
+    "niet",
+    "don\u{2019}t",
+    "doesn\u{2019}t",
+    "isn\u{2019}t",
+];
+
+/// Words for a code that works.
+const WORKS: &[&str] = &[
+    "valid",
+    "active",
+    "available",
+    "works",
+    "work",
+    "working",
+    "usable",
+    "use",
+    "accepted",
+    "good",
+    "gültig",
+    "aktiv",
+    "verfügbar",
+    "benutzbar",
+    "benutzen",
+    "verwenden",
+    "valide",
+    "valido",
+    "válido",
+    "disponible",
+    "disponível",
+    "geldig",
+];
+
+/// What the words beside a code say of it, taken together: "no longer valid" is used, "not yet used" is not. `None` if they
+/// say nothing of it that is understood.
+pub(crate) fn remark(text: &str) -> Option<Said> {
+    const REACH: usize = 3;
+    let words: Vec<String> = words(text).take(64).collect();
+    if let [only] = words.as_slice() {
+        return said(only);
+    }
+    for (at, word) in words.iter().enumerate() {
+        if DENIES.contains(&word.as_str()) {
+            let after = words.iter().skip(at + 1).take(REACH);
+            let denied = after.map(String::as_str).find_map(|word| match () {
+                () if WORKS.contains(&word) => Some(Said::Used),
+                () if USED.contains(&word) => Some(Said::NotUsed),
+                () => None,
+            });
+            if denied.is_some() {
+                return denied;
+            }
+        } else if let Some(said) = said(word) {
+            return Some(said);
+        }
+    }
+    None
+}
+
 /// Whether a table's cell says yes to "used".
 pub(crate) fn is_yes(cell: &str) -> bool {
     const YES: &[&str] = &[
@@ -97,7 +180,16 @@ pub(crate) fn is_yes(cell: &str) -> bool {
         "✗", "✘",
     ];
     let cell = cell.trim().to_lowercase();
-    YES.contains(&cell.as_str()) || cell.split_whitespace().next().and_then(said) == Some(Said::Used)
+    YES.contains(&cell.as_str())
+        || cell.parse::<f64>().is_ok_and(|number| number != 0.0)
+        || remark(&cell) == Some(Said::Used)
+}
+
+/// Whether a table's cell says no, as in a column that tells which codes are left.
+pub(crate) fn is_no(cell: &str) -> bool {
+    const NO: &[&str] = &["0", "false", "no", "n", "nein", "non", "não", "nie", "нет"];
+    let cell = cell.trim().to_lowercase();
+    NO.contains(&cell.as_str()) || remark(&cell) == Some(Said::Used)
 }
 
 /// Words for more than one code.
@@ -224,6 +316,24 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_are_read_before_their_words() {
+        for text in [
+            "(no longer valid)",
+            "not valid any more",
+            "- nicht mehr gültig",
+            "do not use, already used",
+            "doesn't work",
+            "revoked",
+        ] {
+            assert_eq!(remark(text), Some(Said::Used), "{text}");
+        }
+        for text in ["(not used)", "not yet used", "unused", "never used", "still valid"] {
+            assert_eq!(remark(text), Some(Said::NotUsed), "{text}");
+        }
+        assert_eq!(remark("gave to Tom"), None);
+    }
 
     #[test]
     fn used_is_said_in_many_ways_and_denied_in_some() {

@@ -60,7 +60,7 @@ fn marks_in_the_file_are_told() {
     let set = stored(OLD, GITHUB);
     let id = set.id;
     let marked = found(&["ac66f-fd41b (used)", "9f151-74f9a", "eb474-4f051", "c5d85-983ec"], GITHUB);
-    assert_eq!(reconcile(vec![set], &marked), Reconciled::Same(matched(id, &[], &[], &[0])));
+    assert_eq!(reconcile(vec![set], &marked), Reconciled::Marked(matched(id, &[], &[], &[0])));
 }
 
 #[test]
@@ -115,13 +115,4 @@ fn a_code_shared_by_chance_does_not_join_two_services() {
     let mut other = found(&["111111", "555555", "666666", "777777"], "codes.txt");
     other.service = Some("wso2".to_owned());
     assert_eq!(reconcile(vec![set], &other), Reconciled::New);
-}
-
-#[test]
-fn the_same_file_is_known_by_its_bytes() {
-    let sets = [Arc::new(stored(OLD, GITHUB))];
-    let source = Source::of(OLD.join("\n").as_bytes(), "C:\\Downloads\\renamed.txt");
-    assert_eq!(source.file_name, "renamed.txt");
-    assert_eq!(Stored::new(&sets).from_file(&source.sha256), [sets[0].id]);
-    assert_eq!(Stored::new(&sets).from_file(&[0; 32]), []);
 }

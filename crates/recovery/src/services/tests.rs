@@ -52,3 +52,9 @@ fn plugins_carry_their_site() {
     assert_eq!(wordpress.name_at(Some("a.example")), "wordpress:a.example");
     assert_eq!(Service::of("github").unwrap().name_at(Some("a.example")), "github");
 }
+
+#[test]
+fn a_service_tells_whether_a_code_turns_the_second_factor_off() {
+    assert!(also_disables("bitwarden"));
+    assert!(!also_disables("github") && !also_disables("nobody"));
+}

@@ -5,13 +5,13 @@ use std::time::SystemTime;
 use super::seconds;
 
 /// `2026-11-21T22:22:26Z`. Times before 1970 are written as its first second.
-pub(super) fn moment(at: SystemTime) -> String {
+pub fn moment(at: SystemTime) -> String {
     let secs = seconds(at) % 86_400;
     format!("{}T{:02}:{:02}:{:02}Z", day(at), secs / 3600, secs / 60 % 60, secs % 60)
 }
 
 /// `2026-11-21`.
-pub(super) fn day(at: SystemTime) -> String {
+pub fn day(at: SystemTime) -> String {
     // Days since 1 March of the year 0, so that the leap day is the last of a year; 146,097 days are 400 years.
     let days = seconds(at) / 86_400 + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);

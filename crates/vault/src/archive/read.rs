@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Read};
 
-use super::{BackupError, FILES, limit, refuse_if_damaged, refuse_if_incomplete};
+use super::{BackupError, FILES, limit, part, refuse_if_damaged, refuse_if_incomplete};
 use crate::{VaultError, files};
 
 /// Two large files, two small ones, and the blocks between them.
@@ -65,7 +65,7 @@ impl Backup {
     }
 
     pub(super) fn file(&self, name: &str) -> Option<&[u8]> {
-        self.files.iter().find(|(known, _)| *known == name).map(|(_, bytes)| bytes.as_slice())
+        part(&self.files, name)
     }
 }
 

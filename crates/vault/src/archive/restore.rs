@@ -3,17 +3,28 @@
 //!
 //! A vault that was there is moved aside as a whole.
 
+use super::since::{self, Outcome};
 use super::{BackupError, FILES, VerifiedBackup};
+use crate::format::{Document, Recipient, RecoveryDocument, Role};
 use crate::kept::{self, WHOLE};
+use crate::keys::Fresh;
 use crate::locked::saving_lock;
-use crate::{Clock, Place, VaultError, VaultFolder, files, quick};
+use crate::recovery::{TakenOver, file};
+use crate::{Clock, Passphrase, Place, VaultError, VaultFolder, files, quick, vault_file};
 
-/// A backup was put back. The vault is locked; it opens with the passphrase of the backup.
+/// A backup was put back. The vault is locked; it opens with the passphrase of the backup, or the new one it was given.
 #[derive(Debug)]
 pub struct RestoredBackup {
     /// The folder within the vault folder that holds the vault that was there; `None` when there was none.
     pub kept_in: Option<String>,
+    /// What the backup was given of the vault that was there. The person has to be told.
+    pub taken_over: TakenOver,
+    /// Recovery codes were there that the keys of the backup do not open: codes spent since may count as unused.
+    pub spent_unknown: bool,
 }
+
+/// Files on their way into a folder.
+type Parts = Vec<(&'static str, Vec<u8>)>;
 
 /// The mark: where the old files go, and which new ones there are.
 struct Mark {
@@ -22,17 +33,48 @@ struct Mark {
 }
 
 impl VerifiedBackup<'_> {
-    /// Puts the backup into a folder.
+    /// Puts the backup into a folder. Codes that were spent since stay spent, as far as the vault that was there tells
+    /// ([`spent_since`](Self::spent_since)).
     ///
     /// # Errors
     /// The disk. Either nothing was changed, or the next [`LockedVault::find`](crate::LockedVault::find) ends it.
     pub fn restore(&self, place: &Place, clock: impl Clock) -> Result<RestoredBackup, BackupError> {
+        self.put_back(place, &clock, None)
+    }
+
+    /// The same, with new keys behind a new passphrase: for a backup that the kit opened and whose passphrase is lost. The
+    /// old passphrase opens nothing of it any more, the kit does.
+    ///
+    /// # Errors
+    /// Also an empty passphrase.
+    pub fn restore_behind(
+        &self,
+        new: &Passphrase,
+        place: &Place,
+        clock: impl Clock,
+    ) -> Result<RestoredBackup, BackupError> {
+        let fresh = Fresh::make(new, place.work_factor, clock.now().into())?;
+        self.put_back(place, &clock, Some(&fresh))
+    }
+
+    fn put_back(
+        &self,
+        place: &Place,
+        clock: &dyn Clock,
+        fresh: Option<&Fresh>,
+    ) -> Result<RestoredBackup, BackupError> {
         let folder = &*place.folder;
         finish_interrupted(folder)?;
         let _lock = saving_lock(folder)?;
         let quick_unlock = quick::wanted(folder);
         let kept_in = kept::free_folder(folder, clock.now().into())?;
-        let laid = self.lay_ready(folder, &kept_in);
+        let Outcome { vault, recovery, since, changed } = self.outcome(folder);
+        let parts = match fresh {
+            Some(fresh) => self.behind(fresh, vault, recovery, clock)?,
+            None if changed => self.sealed_again(vault, recovery)?,
+            None => self.backup.files.clone(),
+        };
+        let laid = lay_ready(folder, &kept_in, &parts);
         let mark = match laid {
             Ok(mark) => mark,
             Err(error) => {
@@ -47,23 +89,70 @@ impl VerifiedBackup<'_> {
             let _ = quick::forget(&*place.secrets, vault);
         }
         let kept = folder.list(Some(&kept_in)).map_err(|error| VaultError::of_disk(&kept_in, error))?;
-        Ok(RestoredBackup { kept_in: (!kept.is_empty()).then_some(kept_in) })
+        Ok(RestoredBackup {
+            kept_in: (!kept.is_empty()).then_some(kept_in),
+            taken_over: since.taken_over,
+            spent_unknown: since.unknown,
+        })
     }
 
-    /// Lays the files ready, then sets the mark.
-    fn lay_ready(&self, folder: &dyn VaultFolder, kept_in: &str) -> Result<Mark, VaultError> {
-        let put = |file: &str, bytes: &[u8]| {
-            folder.replace(file, bytes).map(drop).map_err(|error| VaultError::of_replace(file, error))
+    /// The same key files, and records that were given something.
+    fn sealed_again(&self, vault: Document, recovery: Option<RecoveryDocument>) -> Result<Parts, VaultError> {
+        let vault = vault_file::seal(&since::noted(vault, recovery.as_ref())?)?;
+        let recovery = recovery.as_ref().map(file::seal).transpose()?;
+        let again = |(name, bytes): &(&'static str, Vec<u8>)| {
+            let sealed = match *name {
+                files::VAULT => &vault,
+                files::RECOVERY => recovery.as_ref().unwrap_or(bytes),
+                _ => bytes,
+            };
+            (*name, sealed.clone())
         };
-        clear(folder)?;
-        let mut mark = Mark { kept_in: kept_in.to_owned(), files: Vec::new() };
-        for (name, bytes) in &self.backup.files {
-            put(&laid(name), bytes)?;
-            mark.files.push(name);
-        }
-        put(files::RESTORE_MARK, mark.to_text().as_bytes())?;
-        Ok(mark)
+        Ok(self.backup.files.iter().map(again).collect())
     }
+
+    /// New key files, and records that only they and the kit open.
+    fn behind(
+        &self,
+        fresh: &Fresh,
+        vault: Document,
+        recovery: Option<RecoveryDocument>,
+        clock: &dyn Clock,
+    ) -> Result<Parts, VaultError> {
+        let mut kit = vault.recipients.kit().cloned();
+        if self.opener.is_kit(kit.as_ref()) {
+            kit = kit.map(|kit| Recipient { proven: Some(clock.now().into()), ..kit });
+        }
+        let (vault, recovery) = since::followed(vault, recovery);
+        let recovery = recovery.map(|it| {
+            let recipients = it.recipients.settled_on(&fresh.recovery.recipient(), Role::Recovery);
+            RecoveryDocument { recipients: recipients.with_kit(kit.clone()), ..it }
+        });
+        let recipients = vault.recipients.settled_on(&fresh.daily.recipient(), Role::Daily).with_kit(kit);
+        let vault = since::noted(Document { recipients, ..vault }, recovery.as_ref())?;
+        let mut parts =
+            vec![(files::KEY, fresh.daily_file.clone()), (files::VAULT, vault_file::seal(&vault)?)];
+        if let Some(recovery) = recovery {
+            parts.push((files::RECOVERY_KEY, fresh.recovery_file.clone()));
+            parts.push((files::RECOVERY, file::seal(&recovery)?));
+        }
+        Ok(parts)
+    }
+}
+
+/// Lays the files ready, then sets the mark.
+fn lay_ready(folder: &dyn VaultFolder, kept_in: &str, parts: &Parts) -> Result<Mark, VaultError> {
+    let put = |file: &str, bytes: &[u8]| {
+        folder.replace(file, bytes).map(drop).map_err(|error| VaultError::of_replace(file, error))
+    };
+    clear(folder)?;
+    let mut mark = Mark { kept_in: kept_in.to_owned(), files: Vec::new() };
+    for (name, bytes) in parts {
+        put(&laid(name), bytes)?;
+        mark.files.push(name);
+    }
+    put(files::RESTORE_MARK, mark.to_text().as_bytes())?;
+    Ok(mark)
 }
 
 impl Mark {

@@ -1,17 +1,17 @@
 //! Showing that a backup opens, in memory, before anything of it is put into a folder.
 
+use super::opener::Opener;
 use super::{Backup, BackupError};
 use crate::format::{Document, RecoveryDocument};
-use crate::keys::{self, DailyIdentity, Identity, KeyFileError};
-use crate::recovery::file;
-use crate::{Damage, KitError, Passphrase, VaultError, VaultId, files, kit, vault_file};
+use crate::keys::{self, Identity, KeyFileError};
+use crate::{Damage, Passphrase, Timestamp, VaultError, VaultId, files, kit};
 
-/// A backup that was shown to open.
+/// A backup that was shown to open. It holds what opened it, wiped on drop.
 pub struct VerifiedBackup<'a> {
     pub(super) backup: &'a Backup,
-    vault_id: VaultId,
-    accounts: usize,
-    recovery_sets: usize,
+    pub(super) opener: Opener,
+    pub(super) vault: Document,
+    pub(super) recovery: Option<RecoveryDocument>,
 }
 
 impl Backup {
@@ -20,7 +20,7 @@ impl Backup {
     /// # Errors
     /// A wrong passphrase, or a set whose files do not belong together.
     pub fn verify(&self, passphrase: &Passphrase) -> Result<VerifiedBackup<'_>, BackupError> {
-        let daily: DailyIdentity = self.open_key(files::KEY, passphrase)?;
+        let daily = self.open_key(files::KEY, passphrase)?;
         let recovery = match self.holds_recovery() {
             false => None,
             true => Some(self.open_key::<keys::Recovery>(files::RECOVERY_KEY, passphrase).map_err(
@@ -30,19 +30,16 @@ impl Backup {
                 },
             )?),
         };
-        self.verified(&daily, recovery.as_ref())
+        self.verified(Opener::KeyFiles { daily, recovery })
     }
 
-    /// Shows that both files in it open with a kit. The key files behind the passphrase are taken as they are.
+    /// Shows that both files in it open with a kit. The key files behind the passphrase are taken as they are;
+    /// [`VerifiedBackup::restore_behind`] puts others in their place.
     ///
     /// # Errors
     /// A kit that is mistyped or opens something else.
     pub fn verify_with_kit(&self, text: &str) -> Result<VerifiedBackup<'_>, BackupError> {
-        let kit = kit::parse(text).map_err(BackupError::Kit)?;
-        self.verified(&kit, Some(&kit)).map_err(|error| match error {
-            BackupError::Mixed => BackupError::Kit(KitError::OtherVault),
-            other => other,
-        })
+        self.verified(Opener::Kit(kit::parse(text).map_err(BackupError::Kit)?))
     }
 
     fn open_key<For>(
@@ -58,18 +55,14 @@ impl Backup {
     }
 
     /// Opens the records of both, and compares what each says of the other.
-    fn verified<V, R>(
-        &self,
-        daily: &Identity<V>,
-        recovery: Option<&Identity<R>>,
-    ) -> Result<VerifiedBackup<'_>, BackupError> {
+    fn verified(&self, opener: Opener) -> Result<VerifiedBackup<'_>, BackupError> {
         let sealed = self.file(files::VAULT).unwrap_or_default();
-        let vault = vault_file::open(files::VAULT, sealed, daily).map_err(of_backup)?;
-        let recovery = match (self.file(files::RECOVERY), recovery) {
-            (Some(sealed), Some(identity)) => {
-                Some(file::open(files::RECOVERY, sealed, identity).map_err(of_backup)?)
+        let vault = opener.vault(sealed).map_err(|error| opener.refusal(files::VAULT, error))?;
+        let recovery = match self.file(files::RECOVERY) {
+            None => None,
+            Some(sealed) => {
+                Some(opener.recovery(sealed).map_err(|error| opener.refusal(files::RECOVERY, error))?)
             }
-            _ => None,
         };
         if recovery.is_none() && vault.recovery.is_some() {
             return Err(BackupError::Incomplete { file: files::RECOVERY.to_owned() });
@@ -77,24 +70,17 @@ impl Backup {
         if recovery.as_ref().is_some_and(|recovery| !are_of_one_moment(&vault, recovery)) {
             return Err(BackupError::Mixed);
         }
-        Ok(VerifiedBackup {
-            backup: self,
-            vault_id: vault.vault_id,
-            accounts: vault.contents.accounts.len(),
-            recovery_sets: recovery.map_or(0, |it| it.contents.sets.len()),
-        })
+        Ok(VerifiedBackup { backup: self, opener, vault, recovery })
     }
 }
 
 /// `recovery.age` may be a change ahead of what `vault.age` notes, never behind, and never on another branch.
-fn are_of_one_moment(vault: &Document, recovery: &RecoveryDocument) -> bool {
-    let goes_on = vault.recovery.as_ref().is_none_or(|noted| {
-        noted.revision <= recovery.revision && recovery.lineage.continues(&noted.last_write)
-    });
+pub(super) fn are_of_one_moment(vault: &Document, recovery: &RecoveryDocument) -> bool {
+    let goes_on = vault.recovery.as_ref().is_none_or(|noted| !noted.is_ahead_of(recovery));
     vault.vault_id == recovery.vault_id && recovery.vault_revision <= vault.revision && goes_on
 }
 
-fn of_backup(error: VaultError) -> BackupError {
+pub(super) fn of_backup(error: VaultError) -> BackupError {
     match error {
         VaultError::Damaged { damage: Damage::OtherKeys, .. } => BackupError::Mixed,
         VaultError::Damaged { file, damage } => BackupError::Damaged { file, damage },
@@ -105,16 +91,38 @@ fn of_backup(error: VaultError) -> BackupError {
 impl VerifiedBackup<'_> {
     /// The vault in it.
     pub fn vault_id(&self) -> VaultId {
-        self.vault_id
+        self.vault.vault_id
     }
 
     /// How many accounts it holds.
     pub fn accounts(&self) -> usize {
-        self.accounts
+        self.vault.contents.accounts.len()
     }
 
     /// How many sets of recovery codes it holds.
     pub fn recovery_sets(&self) -> usize {
-        self.recovery_sets
+        self.recovery.as_ref().map_or(0, |it| it.contents.sets.len())
+    }
+
+    /// One more with every save of the accounts: of two backups of one vault the higher one is the later.
+    pub fn revision(&self) -> u64 {
+        self.vault.revision
+    }
+
+    /// One more with every save of the recovery codes; `None` when it holds none.
+    pub fn recovery_revision(&self) -> Option<u64> {
+        self.recovery.as_ref().map(|it| it.revision)
+    }
+
+    /// The latest moment that something in it was changed or done, as far as its records tell: codes used after that
+    /// count as unused in it. `None` for a vault in which nothing ever was.
+    pub fn last_written(&self) -> Option<Timestamp> {
+        let accounts = self.vault.contents.accounts.iter().map(|it| it.modified);
+        let done = self.vault.contents.activity.iter().map(|it| it.at);
+        let recovery = self.recovery.iter().flat_map(|it| {
+            let sets = it.contents.sets.iter().map(|set| Timestamp::from(set.modified));
+            sets.chain(it.contents.log.iter().map(|event| event.at.into()))
+        });
+        accounts.chain(done).chain(recovery).max()
     }
 }

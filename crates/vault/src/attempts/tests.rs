@@ -187,7 +187,8 @@ fn what_was_called_off_opens_nothing_and_a_wrong_passphrase_counts_all_the_same(
     });
     assert!(matches!(opened, Err(UnlockError::CalledOff)), "{opened:?}");
     assert_eq!(tried, ["the right one"]);
-    let wrong = || attempts.attempt(&folder, &person, files::KEY, || Err::<(), _>(KeyFileError::WrongPassphrase));
+    let wrong =
+        || attempts.attempt(&folder, &person, files::KEY, || Err::<(), _>(KeyFileError::WrongPassphrase));
     assert_eq!(retry_in(wrong()), (true, 0));
     assert_eq!(retry_in(wrong()), (true, 1), "the second wrong one in a row");
 }

@@ -8,9 +8,9 @@ use super::{KitError, parse};
 use crate::attempts::QuickHint;
 use crate::files::Compartment;
 use crate::format::{Document, Recipient, RecoveryDocument, RecoverySeen, Role};
-use crate::keys::{self, DailyIdentity, KitIdentity, RecoveryIdentity};
+use crate::keys::{Fresh, KitIdentity};
 use crate::locked::saving_lock;
-use crate::recovery::{file, key_files};
+use crate::recovery::{TakenOver, file, key_files, spent};
 use crate::{
     Clock, LockedVault, Passphrase, ReplaceError, Timestamp, VaultError, VaultFolder, files, kept, quick,
     snapshots, vault_file,
@@ -23,6 +23,8 @@ pub struct RestoredFromKit {
     pub kept_in: String,
     /// What became of the recovery codes.
     pub recovery: RecoveryFromKit,
+    /// What an older `recovery.age` was given of the newer one that `vault.age` knows of. The person has to be told.
+    pub taken_over: TakenOver,
     /// What could not be finished. The new passphrase is in force; the next unlock and opening make it good.
     pub unfinished: Option<VaultError>,
 }
@@ -36,14 +38,6 @@ pub enum RecoveryFromKit {
     NeverThere,
     /// `recovery.age` is missing, though `vault.age` knows of it. It has to be put back, and this done again.
     Missing,
-}
-
-/// New keys for everything.
-struct Fresh {
-    daily: DailyIdentity,
-    daily_file: Vec<u8>,
-    recovery: RecoveryIdentity,
-    recovery_file: Vec<u8>,
 }
 
 impl LockedVault {
@@ -62,7 +56,7 @@ impl LockedVault {
         let place = &self.place;
         let folder = &*place.folder;
         open_as_kit(folder, &kit)?;
-        let fresh = Fresh::make(new, self, clock.now().into())?;
+        let fresh = Fresh::make(new, place.work_factor, clock.now().into())?;
         let lock = saving_lock(folder)?;
         let now: Timestamp = clock.now().into();
         // Again, because another program may have saved since.
@@ -74,23 +68,13 @@ impl LockedVault {
             (None, Some(_)) => RecoveryFromKit::Missing,
             (None, None) => RecoveryFromKit::NeverThere,
         };
-        let (vault, recovery) = hand_over(folder, both, &fresh, now)?;
+        let (vault, recovery, taken_over) = hand_over(folder, both, &fresh, now)?;
         quick_unlock_is_lost(self, &vault);
         let finished = finish(self, &fresh, vault, recovery, now);
         drop(lock);
         // Whoever holds the paper need not wait for wrong passphrases.
         self.attempts.forgive(folder);
-        Ok(RestoredFromKit { kept_in, recovery: recovery_is, unfinished: finished.err() })
-    }
-}
-
-impl Fresh {
-    fn make(passphrase: &Passphrase, vault: &LockedVault, now: Timestamp) -> Result<Self, VaultError> {
-        let (daily, recovery) = (DailyIdentity::generate(), RecoveryIdentity::generate());
-        let cost = vault.place.work_factor;
-        let daily_file = keys::make_key_file(&daily, passphrase, cost, now)?;
-        let recovery_file = keys::make_key_file(&recovery, passphrase, cost, now)?;
-        Ok(Self { daily, daily_file, recovery, recovery_file })
+        Ok(RestoredFromKit { kept_in, recovery: recovery_is, taken_over, unfinished: finished.err() })
     }
 }
 
@@ -111,12 +95,15 @@ fn hand_over(
     both: BothFiles,
     fresh: &Fresh,
     now: Timestamp,
-) -> Result<(Document, Option<RecoveryDocument>), KitError> {
+) -> Result<(Document, Option<RecoveryDocument>, TakenOver), KitError> {
     let BothFiles { vault, recovery } = both;
     let mut noted = vault.recovery.clone();
+    let mut taken_over = TakenOver::default();
     let recovery = match recovery {
         None => None,
-        Some(before) => {
+        Some(mut before) => {
+            // With the new note of it nobody would see any more that it was an older copy.
+            taken_over = spent::take_over_if_behind(&mut before, noted.as_ref());
             let recipients = before.recipients.handed_over(fresh.recovery.recipient(), Role::Recovery);
             let next = RecoveryDocument { recipients, ..before }.followed(vault.revision);
             file::save(folder, &next).map_err(VaultError::from)?;
@@ -137,7 +124,7 @@ fn hand_over(
     };
     vault_file::save(folder, &next).map_err(VaultError::from)?;
     match folder.replace(files::KEY, &fresh.daily_file) {
-        Ok(_) | Err(ReplaceError::Unconfirmed(..)) => Ok((next, recovery)),
+        Ok(_) | Err(ReplaceError::Unconfirmed(..)) => Ok((next, recovery, taken_over)),
         Err(ReplaceError::Kept(error)) => Err(VaultError::of_disk(files::KEY, error).into()),
     }
 }

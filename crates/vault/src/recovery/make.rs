@@ -124,7 +124,8 @@ pub(crate) fn finish_interrupted(folder: &dyn VaultFolder) {
     }
 }
 
-fn has_snapshots(folder: &dyn VaultFolder) -> Result<bool, VaultError> {
+/// Whether there are earlier versions of a compartment, so that there was one.
+pub(crate) fn has_snapshots(folder: &dyn VaultFolder) -> Result<bool, VaultError> {
     let names = folder.list(Some(files::SNAPSHOTS));
     let names = names.map_err(|error| VaultError::of_disk(files::SNAPSHOTS, error))?;
     Ok(names.iter().any(|name| files::is_recovery_snapshot(name)))

@@ -170,7 +170,7 @@ impl RecoveryUnlocked {
                 settled => drop(settled?),
             }
         }
-        let noted = vault.adopt_kit(kit).and_then(|()| vault.note_recovery(&self.document));
+        let noted = vault.settle_kit(kit).and_then(|()| vault.note_recovery(&self.document));
         self.summary_problem = noted.err();
         Ok(())
     }
@@ -196,7 +196,7 @@ impl RecoveryUnlocked {
 
 impl UnlockedVault {
     /// Encrypts the vault to this kit from now on, if it is another one. The caller holds the lock and has caught up.
-    fn adopt_kit(&mut self, kit: Option<Recipient>) -> Result<(), VaultError> {
+    fn settle_kit(&mut self, kit: Option<Recipient>) -> Result<(), VaultError> {
         let recipients = self.document.recipients.with_kit(kit);
         if recipients.same_as(&self.document.recipients) {
             return Ok(());

@@ -6,7 +6,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use ::recovery::{CodeState, Event, EventKind, Recovery, RecoveryCode, RecoverySet, SetId, Summary};
+use ::recovery::{CodeState, Effect, Event, EventKind, Recovery, RecoveryCode, RecoverySet, SetId, Summary};
+
+use crate::Timestamp;
+use crate::format::{RecoveryDocument, RecoverySeen};
 
 /// What an older copy of the compartment was given of the newer one that it replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +41,18 @@ impl TakenOver {
     }
 }
 
+/// Applies what `vault.age` knows to a copy that is behind it, which gets a revision above every known one then.
+pub(crate) fn take_over_if_behind(
+    document: &mut RecoveryDocument,
+    noted: Option<&RecoverySeen>,
+) -> TakenOver {
+    let Some(noted) = noted.filter(|noted| noted.is_ahead_of(document)) else { return TakenOver::default() };
+    document.revision = document.revision.max(noted.revision);
+    take_over(&mut document.contents, None, Some(&noted.summary))
+}
+
 /// Applies what is known of a newer copy to an older one.
-pub(super) fn take_over(
+pub(crate) fn take_over(
     older: &mut Recovery,
     newer: Option<&Recovery>,
     summary: Option<&Summary>,
@@ -52,9 +65,18 @@ pub(super) fn take_over(
             None => drop(missing.insert(set.id)),
         }
     }
+    let known: HashSet<_> = older.log.iter().map(EventKey::from).collect();
+    let unknown = |event: &&Event| !known.contains(&EventKey::from(*event));
+    let told: Vec<_> = newer.into_iter().flat_map(|newer| newer.log.iter()).filter(unknown).collect();
+    // What the newer copy logged shows in the states that it says, which are certain.
+    let logged: HashSet<_> = told.iter().map(|event| EventKey::from(*event)).collect();
+    let events = summary.into_iter().flat_map(|summary| &summary.events).filter(unknown);
+    let news: Vec<_> = events.filter(|event| !logged.contains(&EventKey::from(*event))).collect();
+    codes_marked += mark_by_events(older, &news);
+    // They happened, though the older copy does not hold them.
+    older.log = older.log.iter().chain(told).chain(news).cloned().collect();
     let mut in_doubt = Vec::new();
     if let Some(summary) = summary {
-        codes_marked += mark_by_events(older, &summary.events);
         for known in &summary.sets {
             match older.set(known.id) {
                 Some(set) if unused(set) > known.unused => in_doubt.push(known.id),
@@ -90,26 +112,16 @@ fn mark_by_set(old: &mut RecoverySet, new: &RecoverySet) -> usize {
 }
 
 /// By the last thing that happened to each code since the older copy was written.
-fn mark_by_events(older: &mut Recovery, events: &[Event]) -> usize {
-    let known: HashSet<_> = older.log.iter().map(|event| (event.at, event.set, event.code)).collect();
+fn mark_by_events(older: &mut Recovery, news: &[&Event]) -> usize {
     let mut settled = HashSet::new();
     let mut marked = 0;
-    let news = events.iter().rev().filter(|event| !known.contains(&(event.at, event.set, event.code)));
-    for event in news.cloned().collect::<Vec<_>>() {
-        let (Some(set), Some(place)) = (event.set, event.code) else { continue };
-        let at = event.at;
-        let state = match event.what {
-            EventKind::Reserved => CodeState::Reserved { at },
-            EventKind::Used | EventKind::Replaced => CodeState::Used { at: Some(at), note: String::new() },
-            EventKind::Refused => CodeState::Invalid { at, note: String::new() },
-            EventKind::Unsure => CodeState::Unsure { at },
-            EventKind::Undone => CodeState::Unused,
-            _ => continue,
-        };
-        if !settled.insert((set, place)) {
+    for event in news.iter().rev() {
+        let (Some(id), Some(place)) = (event.set, event.code) else { continue };
+        let Some(old) = older.sets.iter_mut().find(|it| it.id == id) else { continue };
+        let Some(state) = state_after(event, old.effect) else { continue };
+        if !settled.insert((id, place)) {
             continue;
         }
-        let Some(old) = older.sets.iter_mut().find(|it| it.id == set) else { continue };
         let waits = old.codes.get(place).is_some_and(|code| code.state == CodeState::Unused);
         if waits
             && state != CodeState::Unused
@@ -119,13 +131,30 @@ fn mark_by_events(older: &mut Recovery, events: &[Event]) -> usize {
             marked += 1;
         }
     }
-    older.log = older.log.iter().cloned().chain(unknown_to(&known, events)).collect();
     marked
 }
 
-type EventKey = (std::time::SystemTime, Option<SetId>, Option<usize>);
+/// The state that an event left a code in; `None` for one that changes no state.
+fn state_after(event: &Event, effect: Effect) -> Option<CodeState> {
+    let at = event.at;
+    Some(match event.what {
+        EventKind::Reserved => CodeState::Reserved { at },
+        EventKind::Used if effect == Effect::Reusable => CodeState::Unused,
+        EventKind::Used | EventKind::Replaced => CodeState::Used { at: Some(at), note: String::new() },
+        EventKind::Refused => CodeState::Invalid { at, note: String::new() },
+        // Taken back to what it was before, which may have been handed out or spent as well: nobody knows.
+        EventKind::Unsure | EventKind::Undone => CodeState::Unsure { at },
+        EventKind::Returned => CodeState::Unused,
+        _ => return None,
+    })
+}
 
-/// The events that the older copy does not hold, which happened all the same.
-fn unknown_to(known: &HashSet<EventKey>, events: &[Event]) -> Vec<Event> {
-    events.iter().filter(|event| !known.contains(&(event.at, event.set, event.code))).cloned().collect()
+/// By what an event is known again. A file holds whole seconds; an event of this session has parts of one.
+#[derive(PartialEq, Eq, Hash)]
+struct EventKey(Timestamp, Option<SetId>, Option<usize>, EventKind);
+
+impl From<&Event> for EventKey {
+    fn from(event: &Event) -> Self {
+        Self(event.at.into(), event.set, event.code, event.what.clone())
+    }
 }

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::sync::Arc;
 
+use recovery::CodeState;
 use vault::{
     Backup, BackupError, Fault, KitError, LockedVault, MemoryFolder, Rollback, UnlockedVault, VaultError,
     VaultFolder,
@@ -230,6 +231,168 @@ fn what_cannot_be_put_back_is_not_backed_up() {
     let (folder, vault) = with_set("github");
     folder.put("recovery.age", b"");
     assert!(matches!(vault.write_backup(Vec::new()), Err(BackupError::Vault(VaultError::Damaged { .. }))));
+}
+
+#[test]
+fn a_backup_says_from_when_it_is() {
+    let (_, mut vault) = with_set("github");
+    let (older, revision) = (written(&vault), vault.revision());
+    use_first(&mut opened(&mut vault, WORDS, 50), &mut vault, 60);
+    let newer = written(&vault);
+    let (older, newer) = (read(&older).unwrap(), read(&newer).unwrap());
+    let (older, newer) = (older.verify(&words(WORDS)).unwrap(), newer.verify(&words(WORDS)).unwrap());
+    assert_eq!(older.revision(), revision);
+    assert!(newer.revision() > older.revision() && newer.recovery_revision() > older.recovery_revision());
+    assert_eq!((older.last_written(), newer.last_written()), (Some(at(2).into()), Some(at(60).into())));
+}
+
+#[test]
+fn codes_spent_since_a_backup_was_made_stay_spent_when_it_is_put_back() {
+    let (folder, mut vault) = with_set("github");
+    let archive = written(&vault);
+    let mut recovery = opened(&mut vault, WORDS, 5);
+    let spent = use_first(&mut recovery, &mut vault, 6);
+    import(&mut recovery, &mut vault, "later", 2, 7);
+    drop(recovery);
+    // The keys are the same, so another passphrase hides nothing.
+    vault.change_passphrase(&words(WORDS), &words("second"), at(8)).unwrap();
+    let (present, codes) = (vault.revision(), folder.get("recovery.age"));
+    drop(vault);
+    let backup = read(&archive).unwrap();
+    let verified = backup.verify(&words(WORDS)).unwrap();
+    let since = verified.spent_since(&place(folder.clone()));
+    assert_eq!((since.taken_over.codes_marked, since.taken_over.sets_missing, since.unknown), (1, 1, false));
+    assert_eq!(folder.get("recovery.age"), codes, "looking changes nothing");
+    let restored = verified.restore(&place(folder.clone()), at(9)).unwrap();
+    assert_eq!((restored.taken_over, restored.spent_unknown), (since.taken_over, false));
+    let mut vault = open(&folder, WORDS, 10);
+    assert!(vault.revision() > present);
+    assert_eq!(vault.recovery_summary().unwrap().sets[0].unused, 2, "before the codes are opened");
+    let recovery = opened(&mut vault, WORDS, 11);
+    let set = &recovery.contents(at(11)).unwrap().sets[0];
+    for (place, code) in set.codes.iter().enumerate() {
+        assert_eq!(code.state != CodeState::Unused, place == spent, "{place}");
+    }
+}
+
+#[test]
+fn a_backup_that_is_not_behind_is_put_back_byte_for_byte() {
+    let (folder, vault) = with_set("github");
+    let archive = written(&vault);
+    drop(vault);
+    let before = ALL.map(|file| folder.get(file));
+    let backup = read(&archive).unwrap();
+    let restored = backup.verify(&words(WORDS)).unwrap().restore(&place(folder.clone()), at(9)).unwrap();
+    assert!(restored.taken_over.is_nothing() && !restored.spent_unknown);
+    assert_eq!(ALL.map(|file| folder.get(file)), before);
+}
+
+#[test]
+fn where_the_present_codes_do_not_open_it_is_said_that_nobody_knows() {
+    let (folder, mut vault) = with_set("github");
+    let archive = written(&vault);
+    vault.replace_keys(&words(WORDS), &words("second"), at(5)).unwrap();
+    use_first(&mut opened(&mut vault, "second", 6), &mut vault, 7);
+    drop(vault);
+    let backup = read(&archive).unwrap();
+    let restored = backup.verify(&words(WORDS)).unwrap().restore(&place(folder), at(9)).unwrap();
+    assert!(restored.spent_unknown && restored.taken_over.is_nothing());
+    // In an empty folder there is nothing to know.
+    let elsewhere = Arc::new(MemoryFolder::new());
+    let restored = backup.verify(&words(WORDS)).unwrap().restore(&place(elsewhere), at(9)).unwrap();
+    assert!(!restored.spent_unknown);
+}
+
+#[test]
+fn damaged_codes_in_the_folder_still_tell_through_their_summary() {
+    let (folder, mut vault) = with_set("github");
+    let archive = written(&vault);
+    use_first(&mut opened(&mut vault, WORDS, 5), &mut vault, 6);
+    drop(vault);
+    folder.put("recovery.age", b"damaged");
+    let backup = read(&archive).unwrap();
+    let restored = backup.verify(&words(WORDS)).unwrap().restore(&place(folder.clone()), at(9)).unwrap();
+    assert_eq!((restored.taken_over.codes_marked, restored.spent_unknown), (1, false));
+    let mut vault = open(&folder, WORDS, 10);
+    opened(&mut vault, WORDS, 11);
+}
+
+/// The passphrase is lost, and the archive and the paper are all that is left.
+#[test]
+fn a_backup_that_the_kit_opened_comes_back_behind_a_new_passphrase() {
+    let (_, mut vault) = with_set("github");
+    let kit = new_kit(&mut vault, 5);
+    let backup = read(&written(&vault)).unwrap();
+    let verified = backup.verify_with_kit(kit.expose()).unwrap();
+    let elsewhere = Arc::new(MemoryFolder::new());
+    let empty = verified.restore_behind(&words(""), &place(elsewhere.clone()), at(8));
+    assert!(matches!(empty, Err(BackupError::Vault(VaultError::EmptyPassphrase))));
+    assert!(elsewhere.list(None).unwrap().is_empty(), "nothing was changed");
+    verified.restore_behind(&words("new"), &place(elsewhere.clone()), at(9)).unwrap();
+    assert!(found(&elsewhere).unlock(&words(WORDS), at(10), Rollback::Refuse).is_err(), "the lost one");
+    let mut vault = open(&elsewhere, "new", 20);
+    assert_eq!(names(&vault), ["ann"]);
+    assert_eq!(vault.kit().unwrap().proven, Some(at(9).into()), "it opened both files");
+    let recovery = opened(&mut vault, "new", 21);
+    assert_eq!(recovery.contents(at(21)).unwrap().sets.len(), 1);
+    drop(recovery);
+    vault.test_kit(kit.expose(), at(22)).unwrap();
+    // What comes of it is a whole vault: it can be changed and backed up again.
+    use_first(&mut opened(&mut vault, "new", 23), &mut vault, 24);
+    read(&written(&vault)).unwrap().verify(&words("new")).unwrap();
+}
+
+#[test]
+fn with_the_kit_too_codes_spent_since_stay_spent() {
+    let (folder, mut vault) = with_set("github");
+    let kit = new_kit(&mut vault, 5);
+    let archive = written(&vault);
+    use_first(&mut opened(&mut vault, WORDS, 6), &mut vault, 7);
+    // The kit opens what the keys of the backup no longer do.
+    vault.replace_keys(&words(WORDS), &words("second"), at(8)).unwrap();
+    drop(vault);
+    let backup = read(&archive).unwrap();
+    let verified = backup.verify_with_kit(kit.expose()).unwrap();
+    let restored = verified.restore_behind(&words("new"), &place(folder.clone()), at(9)).unwrap();
+    assert_eq!((restored.taken_over.codes_marked, restored.spent_unknown), (1, false));
+    let mut vault = open(&folder, "new", 10);
+    let recovery = opened(&mut vault, "new", 11);
+    assert_ne!(recovery.contents(at(11)).unwrap().sets[0].codes[0].state, CodeState::Unused);
+}
+
+#[test]
+fn recovery_codes_that_are_gone_are_not_left_out_of_a_backup_unsaid() {
+    let (folder, vault) = with_set("github");
+    folder.remove("recovery.age").unwrap();
+    folder.remove("recovery-key.age").unwrap();
+    let refused = vault.write_backup(Vec::new());
+    let names_it = |error: &BackupError| matches!(error, BackupError::Vault(VaultError::Missing { file }) if *file == "recovery.age");
+    assert!(refused.as_ref().is_err_and(names_it), "{refused:?}");
+    // Locked, the earlier versions still tell that there were some.
+    let refused = vault.lock().write_backup(Vec::new());
+    assert!(refused.as_ref().is_err_and(names_it), "{refused:?}");
+}
+
+#[test]
+fn a_mixed_pair_is_not_backed_up() {
+    let ((folder, mut vault), (other, _)) = (with_set("github"), with_set("other"));
+    let old = folder.get("recovery.age").unwrap();
+    let mut recovery = opened(&mut vault, WORDS, 5);
+    vault.write_backup_with(&recovery, Vec::new()).unwrap();
+    use_first(&mut recovery, &mut vault, 6);
+    let good = folder.get("recovery.age").unwrap();
+    for wrong in [old, other.get("recovery.age").unwrap()] {
+        folder.put("recovery.age", &wrong);
+        let refused = vault.write_backup_with(&recovery, Vec::new());
+        assert!(matches!(refused, Err(BackupError::Mixed)), "{refused:?}");
+    }
+    folder.put("recovery.age", &good);
+    vault.write_backup_with(&recovery, Vec::new()).unwrap();
+    // The key file of another vault, while this one is open.
+    folder.put("vault-key.age", &other.get("vault-key.age").unwrap());
+    for refused in [vault.write_backup(Vec::new()), vault.write_backup_with(&recovery, Vec::new())] {
+        assert!(matches!(refused, Err(BackupError::Vault(VaultError::KeysReplaced))), "{refused:?}");
+    }
 }
 
 #[test]

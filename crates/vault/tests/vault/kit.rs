@@ -264,6 +264,46 @@ fn a_new_kit_that_cannot_be_saved_leaves_the_old_one() {
 }
 
 #[test]
+fn a_kit_that_was_only_drawn_up_changes_nothing() {
+    let (folder, mut vault, kit) = with_kit();
+    let before = ["vault.age", "recovery.age"].map(|file| folder.get(file));
+    let draft = Kit::generate(at(5));
+    assert_eq!(draft.created(), at(5).into());
+    assert_eq!(["vault.age", "recovery.age"].map(|file| folder.get(file)), before);
+    vault.test_kit(kit.expose(), at(6)).unwrap();
+    assert!(matches!(vault.test_kit(draft.expose(), at(6)), Err(KitError::OtherVault)));
+    // The page is in the person's hands.
+    let mut recovery = opened(&mut vault, WORDS, 7);
+    assert!(vault.adopt_kit(&draft, &mut recovery, at(8)).unwrap().unfinished.is_none());
+    let status = vault.kit().unwrap();
+    assert_eq!((status.created, status.proven), (Some(at(5).into()), None), "never proven yet");
+    vault.test_kit(draft.expose(), at(9)).unwrap();
+    assert!(matches!(vault.test_kit(kit.expose(), at(9)), Err(KitError::Former { .. })));
+    // Once more does no harm, and the proof stays.
+    assert!(vault.adopt_kit(&draft, &mut recovery, at(10)).unwrap().unfinished.is_none());
+    assert_eq!(vault.kit().unwrap().proven, Some(at(9).into()));
+    assert!(matches!(vault.test_kit(kit.expose(), at(11)), Err(KitError::Former { .. })));
+}
+
+#[test]
+fn a_kit_that_cannot_be_adopted_can_be_adopted_later() {
+    for nth in 0..3 {
+        let (folder, mut vault, kit) = with_kit();
+        let mut recovery = opened(&mut vault, WORDS, 5);
+        let draft = Kit::generate(at(5));
+        folder.fault_at(nth, Fault::Fails(std::io::ErrorKind::StorageFull));
+        if vault.adopt_kit(&draft, &mut recovery, at(6)).is_err() {
+            vault.test_kit(kit.expose(), at(7)).unwrap();
+        }
+        assert!(vault.adopt_kit(&draft, &mut recovery, at(8)).unwrap().unfinished.is_none(), "{nth}");
+        vault.test_kit(draft.expose(), at(9)).unwrap();
+        for file in ["vault.age", "recovery.age"] {
+            assert!(!opens(kit.expose(), &folder.get(file).unwrap()), "{file}");
+        }
+    }
+}
+
+#[test]
 fn every_sentence_says_what_to_do_next() {
     for error in [
         KitError::NotAKit,

@@ -168,7 +168,10 @@ fn a_new_passphrase_that_was_called_off_before_it_was_written_is_not_in_force() 
         assert!(matches!(changed, Err(UnlockError::CalledOff)), "{asked}");
         let replaced = vault.replace_keys(&words(WORDS), &words("new"), person());
         assert!(matches!(replaced, Err(UnlockError::CalledOff)), "{asked}");
-        assert_eq!((folder.get("vault-key.age"), folder.get("vault.age")), (key_file.clone(), vault_file.clone()));
+        assert_eq!(
+            (folder.get("vault-key.age"), folder.get("vault.age")),
+            (key_file.clone(), vault_file.clone())
+        );
     }
     vault.change_passphrase(&words(WORDS), &words("new"), Impatient(2.into())).unwrap();
     assert_eq!(names(&open(&folder, "new", 2)), ["ann"], "a person who waits has it changed");

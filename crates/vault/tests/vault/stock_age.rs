@@ -112,7 +112,14 @@ fn from_the_paper_and_two_files_the_stock_age_tool_recovers_everything() {
     for file in ["vault.age", "recovery.age"] {
         fs::copy(folder.path().join(file), drill.path().join(file)).unwrap();
     }
-    fs::write(drill.path().join("kit.txt"), format!("{}\n", kit.expose())).unwrap();
+    // Neither as it is printed nor in small letters: so the document says how to write it down.
+    let printed = printed_rows(kit.expose());
+    for not_so in [printed.clone(), kit.expose().to_lowercase()] {
+        fs::write(drill.path().join("kit.txt"), not_so).unwrap();
+        assert_eq!(decrypt_with_identity(drill.path(), "kit.txt", "vault.age"), None);
+    }
+    assert!(document().contains("**in one line, without blanks, in capitals**"));
+    fs::write(drill.path().join("kit.txt"), format!("{}\n", as_the_document_says(&printed))).unwrap();
     let accounts = decrypt_with_identity(drill.path(), "kit.txt", "vault.age").unwrap();
     let codes = decrypt_with_identity(drill.path(), "kit.txt", "recovery.age").unwrap();
     let script = |name: &str, nth| {
@@ -181,10 +188,28 @@ fn the_stock_tar_tool_unpacks_a_whole_backup() {
     }
 }
 
+/// The key as it stands on the paper: what it begins with, then rows of four groups of four.
+fn printed_rows(key: &str) -> String {
+    let (prefix, data) = key.split_at("AGE-SECRET-KEY-1".len());
+    let letters: Vec<_> = data.chars().collect();
+    let row = |row: &[char]| row.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ");
+    let rows: Vec<_> = letters.chunks(16).map(row).collect();
+    format!("{prefix}\n{}\n", rows.join("\n"))
+}
+
+/// What a person types who reads the rows aloud from the paper.
+fn as_the_document_says(printed: &str) -> String {
+    printed.split_whitespace().collect::<String>().to_uppercase()
+}
+
+fn document() -> String {
+    let document = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/vault-format.md");
+    fs::read_to_string(document).unwrap()
+}
+
 /// One of the blocks of Python in the document.
 fn script_of_the_document(nth: usize) -> String {
-    let document = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/vault-format.md");
-    let text = fs::read_to_string(document).unwrap();
+    let text = document();
     let after = text.split("```python\n").nth(nth + 1).expect("a script");
     after.split_once("```").expect("its end").0.to_owned()
 }

@@ -8,7 +8,7 @@ use crate::{
     error::UiError,
     sheet,
     state::App,
-    views::{BackupFound, KitFormat, KitProven, RestoredFromKit, SheetFormat, Typed},
+    views::{BackupFound, BackupRestored, KitFormat, KitProven, KitRestored, SheetFormat, Typed},
 };
 
 /// Makes a kit, which takes the place of an older one, and prints it or writes it to a file the person chooses.
@@ -20,13 +20,14 @@ pub fn make_kit(
     format: KitFormat,
     passphrase: Typed,
 ) -> Result<Option<String>, UiError> {
-    // Asked and made ready first: a kit that nobody has on paper must not take the place of one that somebody has.
     let format = SheetFormat::from(format);
-    let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit")? else { return Ok(None) };
-    let output = app.desk().make_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
+    let Some(to) = sheet::destination(&window, format, "keepward-emergency-kit") else { return Ok(None) };
+    let page = app.desk().draft_kit(format.into(), sheet::paper(), &passphrase.into(), app.clock())?;
+    // A kit that nobody has on paper must not take the place of one that somebody has.
+    let path = sheet::deliver(&window, to, page)?;
+    app.desk().adopt_kit(app.clock())?;
     changed(&app);
-    // The kit before it is out of force by now, which the person has to know.
-    sheet::deliver(&window, to, output).map_err(|_| UiError::KitNotDelivered)
+    Ok(path)
 }
 
 /// Proves that a kit opens the vault.
@@ -42,26 +43,30 @@ pub fn test_kit(app: App, text: Typed) -> Result<KitProven, UiError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn test_scanned_kit(app: App) -> Result<KitProven, UiError> {
-    let text = app.take_scanned_kit().ok_or(UiError::NoKit)?;
+    let text = app.scanned_kit().ok_or(UiError::ScanGone)?;
     let proven = app.desk().test_kit(&text, app.clock())?;
+    app.forget_scanned_kit();
     changed(&app);
     Ok(proven.into())
+}
+
+/// Forgets the kit that came before the camera: whoever read it has closed the page.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn forget_scanned_kit(app: App) -> Result<(), UiError> {
+    app.forget_scanned_kit();
+    Ok(())
 }
 
 /// Opens the vault with a kit, the typed one or the one before the camera, and gives it a new passphrase.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<RestoredFromKit, UiError> {
-    let typed = kit.map(Typed::take);
-    let was_scanned = typed.is_none();
-    let kit = typed.or_else(|| app.take_scanned_kit()).ok_or(UiError::NoKit)?;
-    let restored = app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock());
-    if restored.is_err() && was_scanned {
-        app.put_back_kit(kit);
-    }
-    let restored = restored?.into();
+pub fn restore_from_kit(app: App, kit: Option<Typed>, passphrase: Typed) -> Result<KitRestored, UiError> {
+    let kit = kit.map(Typed::take).or_else(|| app.scanned_kit()).ok_or(UiError::ScanGone)?;
+    let restored = app.desk().restore_from_kit(&kit, &passphrase.into(), app.clock())?;
+    app.forget_scanned_kit();
     app.settled();
-    Ok(restored)
+    Ok(restored.into())
 }
 
 /// Writes the whole vault to one file the person chooses. The path, or nothing.
@@ -86,11 +91,26 @@ pub fn choose_backup(app: App, window: AppHandle) -> Result<Option<BackupFound>,
     Ok(Some(app.desk().choose_backup(&path)?.into()))
 }
 
-/// Puts the chosen backup in place, once the passphrase has opened it. Says in which folder the vault is kept that was there.
+/// Puts the chosen backup in place, once the kit has opened it, behind a new passphrase.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn restore_backup(app: App, passphrase: Typed) -> Result<Option<String>, UiError> {
+pub fn restore_backup_with_kit(
+    app: App,
+    kit: Option<Typed>,
+    passphrase: Typed,
+) -> Result<BackupRestored, UiError> {
+    let kit = kit.map(Typed::take).or_else(|| app.scanned_kit()).ok_or(UiError::ScanGone)?;
+    let restored = app.desk().restore_backup_with_kit(&kit, &passphrase.into(), app.clock())?;
+    app.forget_scanned_kit();
+    app.settled();
+    Ok(restored.into())
+}
+
+/// Puts the chosen backup in place, once the passphrase has opened it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore_backup(app: App, passphrase: Typed) -> Result<BackupRestored, UiError> {
     let restored = app.desk().restore_backup(&passphrase.into(), app.clock())?;
     app.settled();
-    Ok(restored.kept_in)
+    Ok(restored.into())
 }

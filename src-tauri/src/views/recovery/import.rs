@@ -43,6 +43,8 @@ pub struct PreviewSet {
     pub reconciled: Reconciled,
     /// The service makes people spend one while setting up.
     pub may_have_spent_one: bool,
+    /// The login name of the stored set that it would take the place of.
+    pub rival_account: Option<String>,
     /// The account that it seems to belong to.
     pub suggested_account: Option<AccountRef>,
 }
@@ -99,6 +101,15 @@ pub enum Reconciled {
         set_id: String,
         /// What it is called.
         title: String,
+    },
+    /// It is stored already, and some of its codes are marked as used since.
+    Marked {
+        /// The stored set.
+        set_id: String,
+        /// What it is called.
+        title: String,
+        /// How many.
+        count: u32,
     },
     /// The stored set has more codes: used elsewhere?
     Subset {
@@ -165,6 +176,8 @@ pub struct ImportDecision {
     pub spent_one: bool,
     /// The codes that the file does not have any more were used.
     pub missing_were_used: bool,
+    /// The codes of the stored set work no more; otherwise they belong to another account.
+    pub replaces: bool,
 }
 
 /// One code as the person saw it.
@@ -201,6 +214,7 @@ impl From<(usize, actions::PreviewSet)> for PreviewSet {
             codes: set.codes.into_iter().map(PreviewCode::from).collect(),
             reconciled: set.outcome.into(),
             may_have_spent_one: set.may_have_spent_one,
+            rival_account: set.rival_account,
             suggested_account: set.suggested_account.map(AccountRef::from),
         }
     }
@@ -235,6 +249,9 @@ impl From<actions::ImportOutcome> for Reconciled {
         match outcome {
             Outcome::New => Self::New,
             Outcome::Same(set) => Self::Same { set_id: set.id.to_string(), title: set.title },
+            Outcome::Marked(set, marked) => {
+                Self::Marked { set_id: set.id.to_string(), title: set.title, count: count(marked) }
+            }
             Outcome::Subset(set, missing) => {
                 Self::Subset { set_id: set.id.to_string(), title: set.title, missing: count(missing) }
             }
@@ -304,6 +321,7 @@ impl From<ImportDecision> for actions::ImportDecision {
             codes: decision.codes.into_iter().map(code).collect(),
             spent_one: decision.spent_one,
             missing_were_used: decision.missing_were_used,
+            replaces: decision.replaces,
         }
     }
 }

@@ -24,7 +24,7 @@ const choose = async () => {
   await click(hook.bringChoose);
   await open();
 };
-type Decision = { take: boolean; facts: { account: string; accountId: string | null }; codes: { number: number | null; text: string; used: boolean }[]; spentOne: boolean; missingWereUsed: boolean };
+type Decision = { take: boolean; replaces: boolean; facts: { account: string; accountId: string | null }; codes: { number: number | null; text: string; used: boolean }[]; spentOne: boolean; missingWereUsed: boolean };
 const decisions = () => calls("acceptImport").at(-1)?.[1] as Decision[];
 
 test("a file is read after the passphrase, shown whole, and kept as the person corrected it", async () => {
@@ -153,6 +153,36 @@ test("the same file twice keeps nothing unless the person wants it", async () =>
   expect(one(hook.recovery).dataset.view).toBe("overview");
 });
 
+test("the same file with codes marked since is kept, and says how many", async () => {
+  fake.recovery.file = previewOf("codes.txt", discordFile, { reconciled: { kind: "marked", setId: "jira", title: "Jira", count: 3 } });
+  await choose();
+  expect(one(hook.bringReconciled).textContent).toContain("3 codes of Jira are marked used since");
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.take).toBe(true);
+});
+
+test("codes that may be another account's replace nothing before the person has said so", async () => {
+  fake.recovery.file = previewOf("codes.txt", discordFile, { reconciled: { kind: "regenerated", setId: "github", title: "GitHub" }, rivalAccount: "ann-dev" });
+  await choose();
+  expect(says(hook.bringSet)).toContain("Do these replace the codes of ann-dev, or do they belong to another account?");
+  await click(hook.bringAccept);
+  expect(calls("acceptImport")).toEqual([]);
+  expect(one(hook.bringUnanswered).textContent).toContain("One question is still open");
+  await fireEvent.click(one(hook.bringReplaces).querySelectorAll("input")[1]!);
+  await settle();
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.replaces).toBe(false);
+  expect(fake.recovery.sets.find((set) => set.id === "github")!.standing).toBe("active");
+});
+
+test("new codes of the account that the file names replace the old ones unless it is denied", async () => {
+  fake.recovery.file = previewOf("codes.txt", discordFile, { reconciled: { kind: "regenerated", setId: "github", title: "GitHub" }, rivalAccount: "ann@example.org" });
+  await choose();
+  await click(hook.bringAccept);
+  expect(decisions()[0]!.replaces).toBe(true);
+  expect(fake.recovery.sets.find((set) => set.id === "github")!.standing).toBe("superseded");
+});
+
 test("what belongs to the adding sheet waits until it is asked for, and the preview stays", async () => {
   fake.recovery.file = notesPreview({ kind: "new" });
   await choose();
@@ -167,17 +197,50 @@ test("what belongs to the adding sheet waits until it is asked for, and the prev
   expect(all(hook.bringCode).length).toBeGreaterThan(4);
 });
 
-test("when the time is up nothing of it is on the screen; what was corrected comes back with the passphrase", async () => {
+test("when the time is up what was read is dropped here as in the shell, and that is said", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   await choose();
   await fireEvent.input(all(hook.bringCode)[0]!, { target: { value: "corrected-1" } });
   await pass(120_100);
-  expect(all(hook.bringCode)).toEqual([]);
+  expect(one(hook.bring).dataset.step).toBe("ways");
+  expect(one(hook.bringExpired).textContent).toContain("Nothing was stored");
   expect(document.body.innerHTML).not.toMatch(/corrected-1|44hb-t2ws/);
-  await fireEvent.click([...one(hook.bringHidden).querySelectorAll("button")].at(-1)!);
-  await settle();
+  expect(all(hook.openSheet)).toEqual([]);
+  await click(hook.bringChoose);
   await open();
-  expect((all(hook.bringCode)[0] as HTMLInputElement).value).toBe("corrected-1");
+  expect(all(hook.bringExpired)).toEqual([]);
+  expect(all(hook.bringCode)).toHaveLength(8);
+});
+
+test("work in the preview renews the time, asked for at most every 20 seconds", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  await choose();
+  for (let n = 0; n < 5; n += 1) {
+    await pass(50_000);
+    await press("a", {}, all(hook.bringCode)[0]!);
+    await press("b", {}, all(hook.bringCode)[0]!);
+  }
+  expect(calls("stayOpen")).toHaveLength(5);
+  await click(hook.bringAccept);
+  expect(all(hook.bringDone)).toHaveLength(1);
+});
+
+test("codes that turn out to be gone when they are kept are not asked the passphrase for in vain", async () => {
+  await choose();
+  fake.recovery.openUntil = 0;
+  await click(hook.bringAccept);
+  expect(all(hook.openSheet)).toEqual([]);
+  expect(one(hook.bring).dataset.step).toBe("ways");
+  expect(all(hook.bringExpired)).toHaveLength(1);
+});
+
+test("the offer to delete the file outlives the closing", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  await choose();
+  await click(hook.bringAccept);
+  await pass(120_100);
+  await click(hook.bringDelete);
+  expect(one(hook.bringDone).textContent).toContain("is deleted");
 });
 
 test("leaving gives up what was read, here and in the shell", async () => {
@@ -192,7 +255,8 @@ test("what was read and is gone in the shell is said; nothing is stored", async 
   await choose();
   fake.refusals.set("acceptImport", { kind: "ImportGone" });
   await click(hook.bringAccept);
-  expect(one(hook.bringProblem).textContent).toContain("Read the file again. Nothing was stored.");
+  expect(one(hook.bringExpired).textContent).toContain("Nothing was stored");
+  expect(one(hook.bring).dataset.step).toBe("ways");
 });
 
 test("codes that are added for an account are linked to it, unless the file says otherwise", async () => {

@@ -27,6 +27,8 @@ export class Handing {
   copiedUntil = $state<number | null>(null);
   /** Which variant was copied last. */
   variant = $state(0);
+  /** A code was used just now. */
+  spent = $state(false);
   #wanted: number | null = null;
   /** The sheet is gone; an answer that comes late is not kept. */
   #over = false;
@@ -63,8 +65,8 @@ export class Handing {
     this.view = view;
     const waiting = view.codes.find((code) => code.state === "reserved");
     if (waiting !== undefined) return this.#wait(waiting);
-    const { effect, expired, ordered } = view.row;
-    if (effect === "disablesTwoFactor" || expired || view.numbered || ordered) this.step = "before";
+    const { effect, alsoDisables, expired, ordered } = view.row;
+    if (effect === "disablesTwoFactor" || alsoDisables || expired || view.numbered || ordered) this.step = "before";
     else await this.take(null);
   }
 
@@ -142,18 +144,24 @@ export class Handing {
     else if (this.reason?.kind === "NewKeyNeeded") this.step = "newKey";
   }
 
-  async replace(newKey: string) {
+  /** Whether the new key is kept. */
+  async replace(newKey: string): Promise<boolean> {
     const line = this.line;
-    if (line === null) return;
+    if (line === null) return false;
     const view = await this.#run(() => backend.replaceKey(this.row.id, line.position, newKey));
-    if (view === null) return;
+    if (view === null) return false;
+    this.view = view;
+    this.spent = true;
     void recovery.read();
     toasts.say("The new key is kept. The old one is marked used.");
-    this.done();
+    if (view.row.alsoDisables) this.step = "after";
+    else this.done();
+    return true;
   }
 
   #answered(view: SetView, answer: CodeAnswer, goesOn: boolean) {
     this.view = view;
+    this.spent = answer === "worked";
     this.handed = null;
     void recovery.read();
     const { position } = this.line ?? { position: 0 };
@@ -163,7 +171,7 @@ export class Handing {
       this.step = "reading";
       if (view.row.unused > 0 || view.row.reserved > 0) return void this.begin();
       this.step = "after";
-    } else if (answer === "worked" && (view.row.unused === 0 || view.row.effect === "disablesTwoFactor")) this.step = "after";
+    } else if (answer === "worked" && (view.row.unused === 0 || view.row.effect === "disablesTwoFactor" || view.row.alsoDisables)) this.step = "after";
     else this.done();
   }
 

@@ -126,6 +126,32 @@ test("a key that is replaced is not let go before the new one is entered", async
   expect(all(hook.handOut)).toEqual([]);
 });
 
+test("a key that is replaced and turns two-step sign-in off says so before and after", async () => {
+  Object.assign(fake.recovery.sets.find((set) => set.id === "bitwarden")!, { effect: "replace", alsoDisables: true });
+  await give("bitwarden");
+  expect(calls("takeCode")).toEqual([]);
+  expect(one(hook.handWarning).textContent).toContain("Using it turns two-step sign-in off");
+  await submit(hook.handGo);
+  await click(hook.handAnswer("worked"));
+  await type(hook.handNewKey, "new-key-0001");
+  await submit(hook.handNewKeySave);
+  expect(one(hook.handAfter).textContent).toContain("Two-step sign-in is off at Bitwarden now");
+  expect(document.body.innerHTML).not.toContain("new-key-0001");
+});
+
+test("a new key that is refused stays in its field: the service will not show it again", async () => {
+  await give("atlassian");
+  await click(hook.handAnswer("worked"));
+  await type(hook.handNewKey, "new-key-0001");
+  fake.refusals.set("replaceKey", { kind: "DiskFull" });
+  await submit(hook.handNewKeySave);
+  expect(one(hook.handOut).textContent).toContain("The disk is full");
+  expect(field(hook.handNewKey).value).toBe("new-key-0001");
+  await submit(hook.handNewKeySave);
+  expect(calls("replaceKey").at(-1)).toEqual(["atlassian", 0, "new-key-0001"]);
+  expect(document.body.innerHTML).not.toContain("new-key-0001");
+});
+
 test("a new key that was typed when the time ran out is not lost", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   await give("atlassian");

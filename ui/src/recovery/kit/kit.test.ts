@@ -40,8 +40,32 @@ test("a new kit in place of an old one says what becomes of old copies", async (
   await visit();
   await click(hook.kitMake);
   expect(one(hook.kitSheet).textContent).toContain("Old copies of the files stay readable with the old kit");
+});
+
+test("nothing says a kit was printed before the page is in hand; it is printed again while its window is there", async () => {
+  await visit();
+  await click(hook.kitMake);
   await make("print");
-  expect(one(hook.kitSheet).textContent).toContain("Printed");
+  expect(one(hook.kitSheet).textContent).toContain("Is the page in your hands?");
+  await click(hook.kitAgain);
+  expect(calls("printAgain")).toHaveLength(1);
+  expect(all(hook.kitProblem)).toEqual([]);
+  fake.recovery.printing = false;
+  await click(hook.kitAgain);
+  expect(one(hook.kitProblem).textContent).toContain("The print dialog did not open.");
+  await click(hook.kitInHand);
+  expect(one(hook.kitSheet).textContent).toContain("Until then it counts as never tested.");
+});
+
+test("while the recovery codes are closed, the one passphrase opens them and makes the kit", async () => {
+  await visit();
+  await click(hook.kitMake);
+  expect(all(hook.recoveryStrip)).toEqual([]);
+  await make("html");
+  expect(calls("openRecovery")).toEqual([["correct horse", false]]);
+  expect(all(hook.openSheet)).toEqual([]);
+  expect(one(hook.kitSheet).textContent).toContain("Saved to /home/ann/keepward-kit.html");
+  expect(all(hook.recoveryStrip)).toHaveLength(1);
 });
 
 test("a wrong passphrase makes no kit", async () => {
@@ -105,6 +129,45 @@ test("lost passphrase: the typed kit and a new passphrase go inward together, an
   await submit(hook.lostGo);
   expect(calls("restoreFromKit")).toEqual([["AGE-SECRET-KEY-1FAKE", "meadow lantern copper"]]);
   expect(one(hook.app).dataset.phase).toBe("open");
+  await soon(hook.cameBack);
+  expect(says(hook.cameBack)).toContain("What was there before is kept in /home/ann/keepward/kept-aside-1.");
+  expect(calls("forgetScannedKit")).toHaveLength(1);
+  expect(document.body.innerHTML).not.toMatch(/AGE-SECRET-KEY|meadow lantern/);
+});
+
+test("lost passphrase: recovery codes that are not back are never called back", async () => {
+  fake.recovery.kitRestored = { recovery: "missing", unfinished: true, keptIn: "/home/ann/aside", takenOver: "2 codes were used since." };
+  await lost();
+  await type(hook.kitText, fake.recovery.kitKey);
+  await choosePassphrase();
+  await submit(hook.lostGo);
+  await soon(hook.cameBack);
+  const told = says(hook.cameBack);
+  expect(told).toContain("Put recovery.age from a backup beside vault.age, and open with the kit again.");
+  expect(told).toContain("One step was not finished");
+  expect(told).toContain("2 codes were used since.");
+  expect(told).not.toContain("Everything");
+});
+
+test("a backup whose passphrase is lost is restored with the kit and a new passphrase", async () => {
+  fake.status.phase = "locked";
+  await start();
+  await soon(hook.restore);
+  await click(hook.restore);
+  expect(says(hook.restoreChosen)).toContain("count as unused, unless the newer vault lies in this folder");
+  await click(hook.restoreKit);
+  fake.refusals.set("restoreBackupWithKit", { kind: "KitHalf" });
+  for (const round of [1, 2]) {
+    await type(hook.kitText, fake.recovery.kitKey);
+    await type(hook.restoreNext, "meadow lantern copper");
+    await type(hook.restoreRepeat, "meadow lantern copper");
+    await submit(hook.restoreGo);
+    if (round === 1) expect(one(hook.restoreProblem).textContent).toContain("Put the recovery.age that belongs to it back");
+  }
+  expect(calls("restoreBackupWithKit").at(-1)).toEqual(["AGE-SECRET-KEY-1FAKE", "meadow lantern copper"]);
+  expect(one(hook.app).dataset.phase).toBe("open");
+  await soon(hook.cameBack);
+  expect(says(hook.cameBack)).toContain("Codes used since the backup count as unused");
   expect(document.body.innerHTML).not.toMatch(/AGE-SECRET-KEY|meadow lantern/);
 });
 
@@ -164,9 +227,10 @@ test.each(["absent", "locked", "damaged"] as const)("a backup is restored from a
   expect(one(hook.app).dataset.phase).toBe("open");
 });
 
-test.each([["ArchiveIncomplete", "This backup lacks one of its files."], ["ArchiveUnreadable", "This file is not a backup of Keepward."]] as const)("%s is named and nothing is restored", async (kind, says) => {
+const refused = [[{ kind: "ArchiveIncomplete", file: "recovery.age" }, "This backup lacks one of its files: recovery.age."], [{ kind: "ArchiveUnreadable" }, "This file is not a backup of Keepward."]] as const;
+test.each(refused)("%o is named and nothing is restored", async (reason, says) => {
   fake.status.phase = "locked";
-  fake.refusals.set("chooseBackup", { kind });
+  fake.refusals.set("chooseBackup", reason);
   await start();
   await click(hook.restore);
   expect(one(hook.restoreProblem).textContent).toContain(says);

@@ -46,6 +46,16 @@ test("the last answer is taken back by its key, any other by its button", async 
   expect(calls("undoCode").at(-1)).toEqual(["jira", 4]);
 });
 
+test("the key that takes an answer back never frees a code that waits for its answer", async () => {
+  stored("jira").codes[6]!.state = "reserved";
+  Object.assign(stored("jira").codes[6]!, { before: "unused", at: Math.round(Date.now() / 1000) });
+  await visit("jira");
+  await open();
+  await press("u", { ctrlKey: true });
+  expect(calls("undoCode")).toEqual([["jira", 0]]);
+  expect(stored("jira").codes[6]!.state).toBe("reserved");
+});
+
 test("a code nobody was sure about can be settled", async () => {
   await visit("jira");
   await open();

@@ -14,9 +14,10 @@ export class Stored {
   constructor(readonly id: string) {}
 
   row = $derived.by(() => recovery.row(this.id) ?? this.view?.row ?? null);
-  /** The answer that would be taken back: the newest that can be. */
+  /** The answer that would be taken back: the newest that can be. A code that waits for its answer has none yet: freeing it
+      would hand it out twice. */
   last = $derived.by((): CodeLine | null => {
-    const undoable = this.view?.codes.filter((code) => code.canUndo) ?? [];
+    const undoable = this.view?.codes.filter((code) => code.canUndo && code.state !== "reserved") ?? [];
     return undoable.reduce<CodeLine | null>((newest, code) => (newest === null || (code.at ?? 0) > (newest.at ?? 0) ? code : newest), null);
   });
 

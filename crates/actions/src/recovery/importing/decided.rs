@@ -32,6 +32,8 @@ pub struct ImportDecision {
     pub spent_one: bool,
     /// Codes that the file does not have any more were used elsewhere.
     pub missing_were_used: bool,
+    /// The codes of the stored set work no more. Otherwise they belong to another account and stay in force.
+    pub replaces: bool,
 }
 
 /// One code as the person saw it.
@@ -50,6 +52,7 @@ pub(super) struct Plan<'a> {
     set: RecoverySet,
     facts: SetFacts,
     missing_were_used: bool,
+    replaces: bool,
 }
 
 impl<'a> Plan<'a> {
@@ -92,7 +95,8 @@ impl<'a> Plan<'a> {
         if decision.spent_one {
             mark_the_first(&mut set);
         }
-        Ok(Self { read, set, facts: decision.facts, missing_were_used: decision.missing_were_used })
+        let ImportDecision { facts, missing_were_used, replaces, .. } = decision;
+        Ok(Self { read, set, facts, missing_were_used, replaces })
     }
 }
 
@@ -177,12 +181,14 @@ pub(super) fn merge(
     match &plan.read.outcome {
         Reconciled::New => Ok(add(recovery, &plan.set)),
         Reconciled::Same(it)
+        | Reconciled::Marked(it)
         | Reconciled::Subset(it)
         | Reconciled::Superset(it)
         | Reconciled::Overlap(it) => update(recovery, plan, it, now),
         Reconciled::Disjoint { set: old, then } => {
             let mut superseded = None;
-            if *then != Regenerated::KeepBoth
+            if plan.replaces
+                && *then != Regenerated::KeepBoth
                 && let Some(old) = recovery.set_mut(*old).filter(|old| gives_way(old, &plan.set))
             {
                 old.supersede(plan.set.id, now)?;

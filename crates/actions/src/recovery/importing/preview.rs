@@ -55,6 +55,8 @@ pub struct PreviewSet {
     pub outcome: ImportOutcome,
     /// The service makes people spend one while setting up.
     pub may_have_spent_one: bool,
+    /// The login name of the stored set that it would take the place of.
+    pub rival_account: Option<String>,
     /// The account that it seems to belong to.
     pub suggested_account: Option<AccountRef>,
 }
@@ -78,6 +80,8 @@ pub enum ImportOutcome {
     New,
     /// It is stored already.
     Same(NamedSet),
+    /// It is stored already, and so many of its codes are marked as used in the file and not there.
+    Marked(NamedSet, usize),
     /// The stored set has so many codes that the file does not have: used elsewhere? What is new in the file is added.
     Subset(NamedSet, usize),
     /// The service made new codes; the stored set goes out of force.
@@ -142,6 +146,7 @@ impl Desk {
         let outcome = match &read.outcome {
             Reconciled::New => ImportOutcome::New,
             Reconciled::Same(it) => ImportOutcome::Same(stored(&it.set)?),
+            Reconciled::Marked(it) => ImportOutcome::Marked(stored(&it.set)?, it.used.len()),
             Reconciled::Subset(it) | Reconciled::Overlap(it) => {
                 ImportOutcome::Subset(stored(&it.set)?, it.missing.len())
             }
@@ -160,6 +165,10 @@ impl Desk {
             codes: found.codes.iter().map(PreviewCode::from).collect(),
             outcome,
             may_have_spent_one: found.at_setup == AtSetup::SpendsOne,
+            rival_account: match &read.outcome {
+                Reconciled::Disjoint { set, .. } => self.recovery_set_contents(*set, now)?.account.clone(),
+                _ => None,
+            },
             suggested_account: self.account_for(found)?,
         })
     }

@@ -11,7 +11,9 @@ use crate::{
 };
 
 fn kit(desk: &mut Desk, format: SheetFormat) -> Output {
-    desk.make_kit(format, sheet::Paper::A4, &passphrase(), now()).unwrap()
+    let page = desk.draft_kit(format, sheet::Paper::A4, &passphrase(), now()).unwrap();
+    desk.adopt_kit(now()).unwrap();
+    page
 }
 
 fn text_of(output: &Output) -> Zeroizing<String> {
@@ -138,10 +140,12 @@ fn a_kit_that_is_not_made_leaves_the_one_before_in_force() {
     let mut desk = desk_in(place);
     open(&mut desk, now());
     let before = text_of(&kit(&mut desk, SheetFormat::Text));
+    assert!(matches!(desk.adopt_kit(now()), Err(ActionError::NoDraft)));
+    desk.draft_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), later(1)).unwrap();
+    desk.test_kit(&before, later(1)).unwrap(); // the page was drawn and never brought
     folder.fault_at(0, Fault::Fails(ErrorKind::StorageFull));
-    let refused = desk.make_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), later(1));
-    assert!(matches!(refused.err(), Some(ActionError::Kit(_))));
-    let refused = desk.make_kit(SheetFormat::Text, sheet::Paper::A4, &wrong(), later(1));
+    assert!(matches!(desk.adopt_kit(later(1)), Err(ActionError::Kit(_))));
+    let refused = desk.draft_kit(SheetFormat::Text, sheet::Paper::A4, &wrong(), later(1));
     assert!(matches!(refused.err(), Some(ActionError::Unlock(_))));
     desk.test_kit(&before, later(2)).unwrap();
 }

@@ -120,7 +120,7 @@ fn wrong_passphrases_count_wherever_they_are_typed() {
             desk.output_set(set, format, sheet::Paper::A4, typed, later(1)).map(drop)
         },
         |desk, _, typed| {
-            desk.make_kit(super::super::SheetFormat::Text, sheet::Paper::A4, typed, later(1)).map(drop)
+            desk.draft_kit(super::super::SheetFormat::Text, sheet::Paper::A4, typed, later(1)).map(drop)
         },
     ];
     for ask in asks {
@@ -147,7 +147,7 @@ fn a_closed_compartment_asks_for_no_passphrase_in_vain() {
     for _ in 0..3 {
         assert!(is_closed(desk.delete_set(set, &wrong(), now())));
         assert!(is_closed(desk.output_set(set, format, sheet::Paper::A4, &wrong(), now())));
-        assert!(is_closed(desk.make_kit(format, sheet::Paper::A4, &wrong(), now())));
+        assert!(is_closed(desk.draft_kit(format, sheet::Paper::A4, &wrong(), now())));
     }
     assert!(desk.status(now()).retry_in.is_zero());
 }

@@ -29,8 +29,10 @@ fn kind(desk: &Desk) -> Option<NoticeKind> {
     overview(desk).notice.map(|notice| notice.kind())
 }
 
-fn make_kit(desk: &mut Desk) {
-    desk.make_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), now()).unwrap();
+fn make_kit(desk: &mut Desk) -> Zeroizing<String> {
+    let page = desk.draft_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), now()).unwrap();
+    desk.adopt_kit(now()).unwrap();
+    typed(std::str::from_utf8(&page.bytes).unwrap())
 }
 
 #[test]
@@ -125,7 +127,9 @@ fn the_most_urgent_notice_is_the_one() {
     assert_eq!(kind(&desk), None);
     let set = github(&mut desk);
     assert_eq!(kind(&desk), Some(NoticeKind::NoKit));
-    make_kit(&mut desk);
+    let kit = make_kit(&mut desk);
+    assert_eq!(kind(&desk), Some(NoticeKind::KitUnproven), "a page that nobody has read back is a hope");
+    desk.test_kit(&kit, now()).unwrap();
     assert_eq!(kind(&desk), None);
     use_up(&mut desk, set, 13);
     assert_eq!(overview(&desk).notice, Some(RecoveryNotice::Low(vec![set])));
@@ -143,7 +147,8 @@ fn the_most_urgent_notice_is_the_one() {
 fn a_kit_that_was_not_tried_for_long_is_worth_a_word() {
     let mut desk = open_desk();
     github(&mut desk);
-    make_kit(&mut desk);
+    let kit = make_kit(&mut desk);
+    desk.test_kit(&kit, now()).unwrap();
     let after = |past: Duration| desk.recovery_overview(now() + past).unwrap().notice;
     assert_eq!(after(KIT_PROOF_LASTS), None);
     assert_eq!(after(KIT_PROOF_LASTS + Duration::from_secs(1)), Some(RecoveryNotice::KitUnproven));

@@ -2,7 +2,7 @@
 use recovery::QuestionId;
 
 use super::*;
-use crate::{ActionError, FactsError};
+use crate::{ActionError, FactsError, fixture::wrong};
 
 fn pet(desk: &mut Desk) -> QuestionId {
     desk.add_question("Bank", "ann", "First pet?", typed("MARKER Rex"), later(1)).unwrap()
@@ -38,7 +38,8 @@ fn what_is_no_question_is_refused() {
 fn a_deleted_question_is_gone() {
     let mut desk = open_desk();
     let id = pet(&mut desk);
-    desk.delete_question(id, later(2)).unwrap();
-    assert!(matches!(desk.delete_question(id, later(3)), Err(ActionError::NoSuchQuestion)));
-    assert!(matches!(desk.answer_to(id, later(3)), Err(ActionError::NoSuchQuestion)));
+    assert!(matches!(desk.delete_question(id, &wrong(), later(2)), Err(ActionError::Unlock(_))));
+    desk.delete_question(id, &passphrase(), later(9)).unwrap();
+    assert!(matches!(desk.delete_question(id, &passphrase(), later(9)), Err(ActionError::NoSuchQuestion)));
+    assert!(matches!(desk.answer_to(id, later(9)), Err(ActionError::NoSuchQuestion)));
 }

@@ -127,6 +127,11 @@ impl RecoverySeen {
         &self.json
     }
 
+    /// Whether a document is older than the one this was noted of, or of another branch.
+    pub fn is_ahead_of(&self, document: &RecoveryDocument) -> bool {
+        document.revision < self.revision || !document.lineage.continues(&self.last_write)
+    }
+
     /// Whether this is what there is to note of a document.
     pub fn is_of(&self, document: &RecoveryDocument) -> bool {
         self.revision == document.revision && self.last_write == document.lineage.last()

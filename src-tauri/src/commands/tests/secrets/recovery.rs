@@ -27,7 +27,7 @@ fn as_seen(preview: &ImportPreview) -> Vec<ImportDecision> {
     let decision = |set: &serde_json::Value| {
         serde_json::json!({
             "index": set["index"], "take": true, "facts": set["facts"], "codes": set["codes"],
-            "spentOne": false, "missingWereUsed": false,
+            "spentOne": false, "missingWereUsed": false, "replaces": true,
         })
     };
     let decisions: Vec<_> = sent["sets"].as_array().unwrap().iter().map(decision).collect();
@@ -110,7 +110,7 @@ fn an_answer_comes_out_only_where_it_was_asked_for() {
     h.named(recovery::reveal_answer(app.clone(), id.clone()), CODES[2]);
     h.reply(recovery::copy_answer(app.clone(), id.clone())).unwrap();
     h.reply(recovery::recovery_log(app.clone(), 0, 100)).unwrap();
-    h.reply(recovery::delete_question(app.clone(), id.clone())).unwrap();
+    h.reply(recovery::delete_question(app.clone(), id.clone(), typed(PASSPHRASE))).unwrap();
     h.reply(recovery::reveal_answer(app.clone(), id.clone())).unwrap_err();
     h.reply(recovery::copy_answer(app.clone(), id)).unwrap_err();
     heard.assert_clean();
@@ -170,7 +170,8 @@ fn a_kit_reaches_no_page() {
     let heard = Heard::default();
     let (h, app) = (&heard, open(&heard));
     imported(&app, h);
-    let made = app.desk().make_kit(Format::Text, Paper::A4, &typed(PASSPHRASE).into(), app.clock()).unwrap();
+    let made = app.desk().draft_kit(Format::Text, Paper::A4, &typed(PASSPHRASE).into(), app.clock()).unwrap();
+    app.desk().adopt_kit(app.clock()).unwrap();
     let text = String::from_utf8(made.bytes.to_vec()).unwrap().trim().to_owned();
     h.reply(kit::test_kit(app.clone(), typed(&text))).unwrap();
     h.reply(kit::test_kit(app.clone(), typed(&text[..40]))).unwrap_err();

@@ -241,7 +241,7 @@ fn ten_thousand_codes_come_again_without_a_wait() {
     let set = import(&mut desk, GITHUB, &lines.join("\n"));
     let used: Vec<String> = lines.iter().map(|line| format!("{line} (used)")).collect();
     let (outcome, _) = again(&mut desk, &used.join("\n"), |_| {});
-    assert_eq!(outcome, ImportOutcome::Same(named(set)));
+    assert_eq!(outcome, ImportOutcome::Marked(named(set), 10_000));
     assert_eq!(desk.recovery_overview(now()).unwrap().used_ever, 10_000);
 }
 
