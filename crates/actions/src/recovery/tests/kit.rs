@@ -153,7 +153,7 @@ fn a_kit_that_is_not_made_leaves_the_one_before_in_force() {
 #[test]
 fn a_page_that_was_never_brought_is_forgotten_with_the_codes() {
     let ways: [fn(&mut Desk); 3] = [
-        |desk| drop(desk.close_recovery_in_time(later(500))),
+        |desk| assert!(desk.close_recovery_in_time(later(500)).is_zero()),
         |desk| desk.close_recovery(),
         |desk| desk.lock(),
     ];
