@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use actions::{
-    ActionError, BackupError, ClockError, CodeTextError, FactsError, KitError, OtpAuthError, QrError,
+    ActionError, BackupError, ClockError, CodeTextError, Damage, FactsError, KitError, OtpAuthError, QrError,
     QuickUnlockError, ReadError, RecoveryError, SettingsError, TextError, UnlockError, UseError, VaultError,
 };
 use scan::{ScanError, camera::CameraError, clipboard::ClipboardError, screen::ScreenError};
@@ -88,6 +88,8 @@ pub enum UiError {
     },
     RecoveryDamaged,
     RecoveryOlder,
+    RecoveryReplaced,
+    RecoveryOtherPassphrase,
     SetGone,
     NoCodeLeft,
     NoSuchNumber,
@@ -195,17 +197,14 @@ impl From<ActionError> for UiError {
 impl From<RecoveryError> for UiError {
     fn from(error: RecoveryError) -> Self {
         match error {
-            RecoveryError::Unlock(UnlockError::Vault(VaultError::Missing { file })) => {
-                Self::RecoveryMissing { file: known_file(&file) }
-            }
-            RecoveryError::Unlock(error) => of_recovery_file(error.into()),
+            RecoveryError::Unlock(error) => error.into(),
             RecoveryError::Expired => Self::RecoveryClosed,
             RecoveryError::Gone => Self::RecoveryMissing { file: "recovery.age and recovery-key.age" },
             RecoveryError::OtherVault => Self::RecoveryDamaged,
             RecoveryError::OlderThanSeen { .. }
             | RecoveryError::Diverged { .. }
             | RecoveryError::VaultOlder { .. } => Self::RecoveryOlder,
-            RecoveryError::Replaced { .. } => Self::VaultDiverged,
+            RecoveryError::Replaced { .. } => Self::RecoveryReplaced,
         }
     }
 }
@@ -216,12 +215,18 @@ fn known_file(name: &str) -> &'static str {
     ours.into_iter().find(|file| *file == name).unwrap_or("A file")
 }
 
-/// The same trouble has other words when it is the recovery codes' file that has it.
-fn of_recovery_file(error: UiError) -> UiError {
-    match error {
-        UiError::VaultDamaged => UiError::RecoveryDamaged,
-        error => error,
+/// A damaged file. The same trouble has other words when the recovery codes have it.
+fn damaged(file: &str, damage: Damage) -> UiError {
+    match (is_of_recovery(file), damage) {
+        (true, Damage::OtherPassphrase) => UiError::RecoveryOtherPassphrase,
+        (true, _) => UiError::RecoveryDamaged,
+        (false, _) => UiError::VaultDamaged,
     }
+}
+
+/// The files of the recovery codes and their earlier versions all begin with that word.
+fn is_of_recovery(file: &str) -> bool {
+    file.rsplit('/').next().is_some_and(|name| name.starts_with("recovery"))
 }
 
 impl From<UseError> for UiError {
@@ -312,7 +317,7 @@ impl From<UnlockError> for UiError {
                 Self::WrongPassphrase { retry_in_ms: millis(retry_in) }
             }
             UnlockError::TooSoon { retry_in } => Self::TooSoon { retry_in_ms: millis(retry_in) },
-            UnlockError::Damaged { .. } => Self::VaultDamaged,
+            UnlockError::Damaged { file, damage } => damaged(&file, damage),
             UnlockError::NewerFormat { .. } => Self::VaultNewer,
             UnlockError::OlderThanSeen { .. } => Self::VaultOlder,
             UnlockError::CalledOff => Self::CalledOff,
@@ -334,7 +339,11 @@ impl From<QuickUnlockError> for UiError {
 impl From<VaultError> for UiError {
     fn from(error: VaultError) -> Self {
         match error {
-            VaultError::Missing { .. } | VaultError::Gone | VaultError::Damaged { .. } => Self::VaultDamaged,
+            VaultError::Missing { file } if is_of_recovery(&file) => {
+                Self::RecoveryMissing { file: known_file(&file) }
+            }
+            VaultError::Missing { .. } | VaultError::Gone => Self::VaultDamaged,
+            VaultError::Damaged { file, damage } => damaged(&file, damage),
             VaultError::NewerFormat { .. } => Self::VaultNewer,
             VaultError::AlreadyThere { .. } => Self::VaultExists,
             VaultError::DiskFull => Self::DiskFull,
@@ -474,6 +483,24 @@ mod tests {
         let wait = UnlockError::WrongPassphrase { retry_in: Duration::from_micros(1_500) };
         let json = serde_json::to_value(UiError::from(wait)).unwrap();
         assert_eq!(json, serde_json::json!({ "kind": "WrongPassphrase", "retryInMs": 2 }));
+    }
+
+    #[test]
+    fn trouble_with_the_recovery_codes_is_not_told_of_the_vault() {
+        let told = |file: &str, damage| {
+            let error = VaultError::Damaged { file: file.to_owned(), damage };
+            UiError::from(ActionError::from(RecoveryError::from(error)))
+        };
+        assert_eq!(told("vault.age", Damage::Altered), UiError::VaultDamaged);
+        assert_eq!(told("recovery.age", Damage::Altered), UiError::RecoveryDamaged);
+        assert_eq!(
+            told("snapshots/recovery-20270115T080000Z.age", Damage::Altered),
+            UiError::RecoveryDamaged
+        );
+        assert_eq!(told("recovery-key.age", Damage::OtherPassphrase), UiError::RecoveryOtherPassphrase);
+        let missing = VaultError::Missing { file: "recovery-key.age".to_owned() };
+        let told = UiError::from(ActionError::from(RecoveryError::from(missing)));
+        assert_eq!(told, UiError::RecoveryMissing { file: "recovery-key.age" });
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub struct Parts {
     called_off: AtomicU64,
     /// The keyring is opening the vault for the first page.
     starting: AtomicBool,
+    /// A thread waits for the end of the compartment's time.
+    closing_recovery: AtomicBool,
     /// The page is there and has asked for what was kept for it.
     page_listens: AtomicBool,
     clock: Arc<dyn Clock>,
@@ -106,6 +108,7 @@ impl App {
             at_keyring: Mutex::default(),
             called_off: AtomicU64::new(0),
             starting: AtomicBool::new(false),
+            closing_recovery: AtomicBool::new(false),
             page_listens: AtomicBool::new(false),
             clock,
             idle,
@@ -225,7 +228,10 @@ impl App {
     fn on_folder_changed(&self) {
         let refreshed = self.desk().refresh();
         match refreshed {
-            Ok(Refreshed::Reloaded) => self.tell(News::Codes),
+            Ok(Refreshed::Reloaded) => {
+                self.tell(News::Codes);
+                self.tell(News::Recovery);
+            }
             // What cannot be used is told when the person next changes something; what is open stays open.
             Ok(Refreshed::Unchanged) | Err(_) => {}
         }
@@ -234,6 +240,10 @@ impl App {
     /// After a change: the list is drawn again, and what the person should know though nothing failed is told.
     pub fn changed(&self) {
         self.tell(News::Codes);
+        self.tell_warnings();
+    }
+
+    fn tell_warnings(&self) {
         let before = held(&self.known).warnings.len();
         let status = self.known(&self.desk());
         if before + status.warnings.len() > 0 {

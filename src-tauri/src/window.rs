@@ -16,7 +16,9 @@ use tauri::{
 };
 use tauri_specta::Event;
 
-use crate::{desktop, page::News, session, state::App, views::DropHover, webview, window_place::WindowPlace};
+use crate::{
+    desktop, page::News, session, sheet, state::App, views::DropHover, webview, window_place::WindowPlace,
+};
 
 /// The one window; permissions name it.
 const LABEL: &str = "main";
@@ -126,11 +128,14 @@ fn colour(theme: Theme) -> Color {
 pub fn on_event(window: &Window, event: &WindowEvent) {
     let app = desktop::app(window.app_handle());
     match event {
+        WindowEvent::Focused(true) => app.active(),
+        // The print preview comes and goes beside the page.
+        _ if window.label() != LABEL => {}
         WindowEvent::CloseRequested { .. } => remember(window.app_handle()),
         WindowEvent::Destroyed => {
             app.page_gone();
+            sheet::close(window.app_handle());
         }
-        WindowEvent::Focused(true) => app.active(),
         WindowEvent::DragDrop(dragged) => on_drag(&app, window.app_handle(), dragged),
         _ => {}
     }

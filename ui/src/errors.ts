@@ -69,6 +69,8 @@ export const words: Record<UiError["kind"], Words> = {
   RecoveryMissing: { happened: "One of the two files of the recovery codes is gone.", next: "Put recovery.age and recovery-key.age back from a backup. Nothing was changed." },
   RecoveryDamaged: { happened: "The file of the recovery codes cannot be read.", next: "It was left untouched. Go back to an earlier version, or restore a backup." },
   RecoveryOlder: { happened: "The recovery codes are older than those last seen on this computer.", next: "Codes used since then look unused here. Open them only if you put this copy back." },
+  RecoveryReplaced: { happened: "The recovery codes were replaced by another copy while they were open.", next: "What was open is kept among the earlier versions. Open them again to see what is there now." },
+  RecoveryOtherPassphrase: { happened: "The key of the recovery codes has another passphrase than the vault.", next: "It may be a copy from before you changed it. Put it behind the present passphrase; you need the old one." },
   SetGone: { happened: "This set is no longer there.", next: "Go back to the overview to see what is." },
   NoCodeLeft: { happened: "No unused code is left in this set.", next: "Make new codes at the service while you are signed in, then add them here." },
   NoSuchNumber: { happened: "This set has no code with that number.", next: "Check the number the site asks for, and whether this is the set for it." },

@@ -10,7 +10,6 @@ use tauri::AppHandle;
 
 use crate::{
     error::{UiError, millis},
-    page::News,
     sheet,
     state::App,
     views::{
@@ -30,7 +29,7 @@ fn place(position: u32) -> usize {
 
 /// The overview is not what it was.
 fn changed(app: &App) {
-    app.tell(News::Recovery);
+    app.recovery_changed();
 }
 
 /// What may be known without the passphrase.
@@ -100,6 +99,7 @@ pub fn take_code(app: App, set_id: String, number: Option<u32>) -> Result<Handed
 #[specta::specta]
 pub fn show_taken(app: App, set_id: String, position: u32) -> Result<HandedOut, UiError> {
     let handed_out = app.desk().show_taken(set_of(&set_id)?, place(position), app.now())?;
+    changed(&app);
     Ok(HandedOut::new(handed_out, false))
 }
 
@@ -159,11 +159,12 @@ pub fn edit_set(app: App, id: String, facts: SetFacts) -> Result<SetView, UiErro
 #[tauri::command(async)]
 #[specta::specta]
 pub fn archive_set(app: App, id: String, on: bool) -> Result<(), UiError> {
-    let (id, now) = (set_of(&id)?, app.now());
+    let id = set_of(&id)?;
+    // The desk first, then the time: one that was waiting would otherwise come with a moment from before.
     if on {
-        app.desk().archive_set(id, now)?;
+        app.desk().archive_set(id, app.now())?;
     } else {
-        app.desk().unarchive_set(id, now)?;
+        app.desk().unarchive_set(id, app.now())?;
     }
     changed(&app);
     Ok(())
@@ -221,7 +222,9 @@ pub fn add_question(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reveal_answer(app: App, id: String) -> Result<Shown, UiError> {
-    Ok(app.desk().answer_to(question_of(&id)?, app.now())?.into())
+    let answer = app.desk().answer_to(question_of(&id)?, app.now())?;
+    changed(&app);
+    Ok(answer.into())
 }
 
 /// Copies the answer to a security question, and says when it is cleared.
@@ -229,6 +232,7 @@ pub fn reveal_answer(app: App, id: String) -> Result<Shown, UiError> {
 #[specta::specta]
 pub fn copy_answer(app: App, id: String) -> Result<u32, UiError> {
     let answer = app.desk().answer_to(question_of(&id)?, app.now())?;
+    changed(&app);
     let clears_in = app.settings().clears_clipboard_in();
     app.clipboard.copy(answer, clears_in)?;
     Ok(clears_in.map_or(0, millis))

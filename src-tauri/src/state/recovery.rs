@@ -1,7 +1,7 @@
 //! The recovery compartment's time, and what waits for it: a file dropped on the window, a kit before the camera. What is
 //! done with them is decided by `actions`.
 
-use std::{path::PathBuf, thread, time::Duration};
+use std::{path::PathBuf, sync::atomic::Ordering, thread, time::Duration};
 
 use zeroize::Zeroizing;
 
@@ -16,6 +16,10 @@ pub struct Waiting {
     kit: Option<Zeroizing<String>>,
 }
 
+/// How often is looked whether the compartment's time is over. It lasts by the clock on the wall, which goes on while the
+/// computer sleeps and may be set back.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
+
 /// How the text of an emergency kit begins, in the case of its QR code or of its print.
 const KIT: &str = "AGE-SECRET-KEY-1";
 
@@ -26,23 +30,39 @@ pub fn is_kit(text: &str) -> bool {
 
 impl App {
     /// Closes the compartment when its time is over, and tells the page. What the person does meanwhile begins its time
-    /// anew; then this waits on.
+    /// anew; then this waits on. However often it is opened, one thread waits.
     pub fn close_recovery_in(&self, open_for: Duration) {
+        if self.closing_recovery.swap(true, Ordering::AcqRel) {
+            return;
+        }
         let app = self.clone();
         thread::spawn(move || {
             let mut left = open_for;
-            while !left.is_zero() {
-                thread::sleep(left);
-                left = app.desk().close_recovery_in_time(app.now());
+            loop {
+                thread::sleep(left.min(BETWEEN_LOOKS));
+                let mut desk = app.desk();
+                left = desk.close_recovery_in_time(app.now());
+                if left.is_zero() {
+                    // While the desk is held: whoever opens it afterwards starts another thread.
+                    app.closing_recovery.store(false, Ordering::Release);
+                    break;
+                }
             }
-            app.tell(News::Recovery);
+            app.recovery_changed();
         });
     }
 
     /// Closes the compartment now.
     pub fn close_recovery(&self) {
         self.desk().close_recovery();
+        self.recovery_changed();
+    }
+
+    /// After a change of the compartment: the overview is read again, and what the person should know though nothing failed
+    /// is told.
+    pub fn recovery_changed(&self) {
         self.tell(News::Recovery);
+        self.tell_warnings();
     }
 
     /// Keeps the path of a dropped file until the compartment is open.

@@ -37,6 +37,7 @@ impl Desk {
         clock: impl Clock,
     ) -> Result<Output, ActionError> {
         self.verify_with_recovery_open(passphrase, &clock)?;
+        self.renew_recovery(clock.now())?; // it has to be open until the page was brought
         let folder = self.place.folder.name();
         let kit = Kit::generate(clock.now());
         let bytes = match format {

@@ -40,6 +40,7 @@ impl Desk {
         let left = self.recovery_open_for(now);
         if left.is_zero() {
             self.recovery = None;
+            self.drafted_kit = None;
         }
         left
     }

@@ -1,7 +1,11 @@
 //! A downloaded file, a pasted text or the photo of a kit becomes sets: read in Rust, looked at by the person, stored when
 //! they say so.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{
+    fs::{self, File},
+    io::Read,
+    path::Path,
+};
 
 use actions::ImportSource;
 use tauri::AppHandle;
@@ -105,21 +109,24 @@ fn read_file(app: &App, path: &Path) -> Result<ImportPreview, UiError> {
 /// The whole file, in memory that is wiped.
 fn bytes_of(path: &Path) -> Result<Zeroizing<Vec<u8>>, UiError> {
     let gone = |_| UiError::FileGone;
-    let file = File::open(path).map_err(gone)?;
-    let length = file.metadata().map_err(gone)?;
-    if !length.is_file() {
+    // Before it is opened: a pipe would wait for somebody at its other end.
+    let found = fs::metadata(path).map_err(gone)?;
+    if !found.is_file() {
         return Err(UiError::FileGone);
     }
-    if length.len() > LONGEST_FILE {
+    if found.len() > LONGEST_FILE {
         return Err(UiError::FileTooLarge);
     }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(length.len() + 1).unwrap_or_default()));
+    let file = File::open(path).map_err(gone)?;
+    // Room in advance: a growing list would leave copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(found.len() + 1).unwrap_or_default()));
     file.take(LONGEST_FILE).read_to_end(&mut bytes).map_err(gone)?;
     Ok(bytes)
 }
 
 fn preview(app: &App, bytes: &[u8], source: ImportSource) -> Result<ImportPreview, UiError> {
     let mut preview = app.desk().read_recovery(bytes, source, app.now())?;
+    changed(app); // its time has begun anew
     if let Some(offer) = preview.offer.take() {
         app.tell(News::Offered(offer.into()));
     }

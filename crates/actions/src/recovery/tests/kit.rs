@@ -151,6 +151,28 @@ fn a_kit_that_is_not_made_leaves_the_one_before_in_force() {
 }
 
 #[test]
+fn a_page_that_was_never_brought_is_forgotten_with_the_codes() {
+    let ways: [fn(&mut Desk); 3] = [
+        |desk| assert!(desk.close_recovery_in_time(later(500)).is_zero()),
+        |desk| desk.close_recovery(),
+        |desk| desk.lock(),
+    ];
+    for closes in ways {
+        let mut desk = open_desk();
+        desk.draft_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), later(1)).unwrap();
+        closes(&mut desk);
+        assert!(desk.drafted_kit.is_none() && desk.recovery.is_none());
+    }
+}
+
+#[test]
+fn drawing_the_page_leaves_time_to_bring_it() {
+    let mut desk = open_desk();
+    desk.draft_kit(SheetFormat::Text, sheet::Paper::A4, &passphrase(), later(119)).unwrap();
+    desk.adopt_kit(later(200)).unwrap();
+}
+
+#[test]
 fn a_kit_before_that_still_opens_something_is_a_warning() {
     let (place, folder) = place();
     let mut desk = desk_in(place);

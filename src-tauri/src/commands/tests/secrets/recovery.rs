@@ -185,6 +185,10 @@ fn a_kit_reaches_no_page() {
     h.reply(kit::restore_from_kit(app.clone(), None, typed(""))).unwrap_err();
     h.reply(kit::restore_from_kit(app.clone(), None, typed(NEXT_PASSPHRASE))).unwrap();
     h.reply(kit::restore_backup(app.clone(), typed(NEXT_PASSPHRASE))).unwrap_err();
+    h.reply(kit::restore_backup_with_kit(app.clone(), Some(typed(&text)), typed(NEXT_PASSPHRASE)))
+        .unwrap_err();
+    h.reply(kit::restore_backup_with_kit(app.clone(), None, typed(NEXT_PASSPHRASE))).unwrap_err();
+    h.reply(kit::forget_scanned_kit(app.clone())).unwrap();
     h.reply(vault::unlock(app.clone(), typed(NEXT_PASSPHRASE), false)).unwrap();
     heard.assert_clean();
     let heard = h.0.lock().unwrap().to_lowercase();
