@@ -7,6 +7,8 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 
 /// Every room, with all the rooms that it may name. A new room starts with a new row here.
 const ARROWS: &[(&str, &[&str])] = &[
+    ("approval", &[]),
+    ("fido", &["approval"]),
     ("otp", &[]),
     ("recovery", &[]),
     ("scan", &[]),
