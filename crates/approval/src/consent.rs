@@ -100,8 +100,11 @@ pub fn ask(
     }
     let ending = question.wait(clock);
     approver.ended(&question, ending);
+    let is_excluded = request.purpose() == Purpose::AlreadyRegistered;
     let (gesture, account) = match ending {
-        Ending::Answered(_) if request.purpose() == Purpose::AlreadyRegistered => {
+        // CTAP 2.2 §6.1.2 step 12: whatever the answer. Only where verification is needed to learn of a credential does a
+        // lesser answer tell nothing of it.
+        Ending::Answered(_) if is_excluded && request.needs() == Gesture::Present => {
             return Err(Refusal::CredentialExcluded);
         }
         Ending::Answered(Decision::Yes { gesture, account }) => (gesture, account),
@@ -112,6 +115,9 @@ pub fn ask(
     };
     if gesture < request.needs() {
         return Err(Refusal::NotVerified);
+    }
+    if is_excluded {
+        return Err(Refusal::CredentialExcluded);
     }
     // A choice outside the list is no choice of what was shown.
     if account != 0 && account >= request.accounts().len() {

@@ -73,6 +73,9 @@ fn an_excluded_credential_yields_no_consent_whatever_the_answer() {
     for decision in [Decision::yes(Gesture::Verified), Decision::No, Decision::NotVerified] {
         let got = outcome(request(Purpose::AlreadyRegistered, Gesture::Present), Step::Answer(decision));
         assert_eq!(got.err(), Some(Refusal::CredentialExcluded));
+        let hidden = outcome(request(Purpose::AlreadyRegistered, Gesture::Verified), Step::Answer(decision));
+        let learnt = hidden.err() == Some(Refusal::CredentialExcluded);
+        assert_eq!(learnt, decision == Decision::yes(Gesture::Verified), "{decision:?}");
     }
 }
 
