@@ -15,6 +15,7 @@ use crate::command::large_blobs::Writing;
 use crate::command::{self, Command};
 use crate::model::{BuiltInVerification, Model};
 use crate::params::Params;
+use crate::permit::Approvers;
 use crate::pin::PinState;
 use crate::site::RelyingParty;
 use crate::status::Status;
@@ -159,6 +160,11 @@ impl<S: CredentialStore> Authenticator<S> {
     /// Whether the approver can verify.
     pub(crate) fn verifies(&self) -> bool {
         self.model.verification != BuiltInVerification::Absent
+    }
+
+    /// What the approver's word counts for.
+    pub(crate) fn approvers(&self) -> Approvers {
+        if self.verifies() { Approvers::Verify } else { Approvers::OnlyConsent }
     }
 
     /// "Protected by some form of user verification" (CTAP 2.2 §6.1.2).

@@ -14,6 +14,15 @@ pub(crate) fn subject(site: &SiteHash, client_data_hash: &[u8]) -> Subject {
     Subject(sha256(&[&site.0, client_data_hash]))
 }
 
+/// Whether the approver's word that somebody was verified counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Approvers {
+    /// It is this authenticator's verification.
+    Verify,
+    /// This authenticator has none built in: a PIN verifies, or nothing does.
+    OnlyConsent,
+}
+
 /// Whether a PIN/UV token proved verification for this ceremony.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ByToken {
@@ -55,11 +64,12 @@ impl Permit {
         consent: Consent,
         purpose: Purpose,
         subject: Subject,
-        by_token: ByToken,
+        (approvers, by_token): (Approvers, ByToken),
         signatures: usize,
     ) -> Result<Self, Status> {
         let gesture = consent.spend(purpose, subject).ok_or(Status::OperationDenied)?;
-        let is_verified = gesture == Gesture::Verified || by_token == ByToken::Verified;
+        let is_verified = (gesture == Gesture::Verified && approvers == Approvers::Verify)
+            || by_token == ByToken::Verified;
         Ok(Self { subject, is_present: true, is_verified, left: signatures })
     }
 
@@ -110,9 +120,11 @@ mod tests {
 
     const HERE: Subject = Subject([1; 32]);
 
-    fn consent() -> Consent {
+    const BY_NOTHING: (Approvers, ByToken) = (Approvers::OnlyConsent, ByToken::NotVerified);
+
+    fn consent(gesture: Gesture) -> Consent {
         let clock = Arc::new(FixedClock::new(UNIX_EPOCH));
-        let yes = Step::Answer(Decision::yes(Gesture::Present));
+        let yes = Step::Answer(Decision::yes(gesture));
         let person = ScriptedApprover::always(Arc::clone(&clock), yes);
         let request = Request::new(Purpose::SignIn, HERE, Program::Unknown, UNIX_EPOCH);
         approval::ask(&person, &clock, request, &Cancel::new()).unwrap()
@@ -121,7 +133,7 @@ mod tests {
     #[test]
     fn a_permit_signs_as_often_as_it_says_and_only_its_own_ceremony() {
         let key = SigningKey::generate(Algorithm::EdDsa).unwrap();
-        let mut permit = Permit::given(consent(), Purpose::SignIn, HERE, ByToken::NotVerified, 2).unwrap();
+        let mut permit = Permit::given(consent(Gesture::Present), Purpose::SignIn, HERE, BY_NOTHING, 2).unwrap();
         assert!(permit.sign(Subject([2; 32]), &key, b"x").is_err());
         assert!(permit.sign(HERE, &key, b"x").is_ok());
         assert!(permit.sign(HERE, &key, b"x").is_ok());
@@ -131,17 +143,22 @@ mod tests {
     #[test]
     fn a_consent_to_something_else_is_no_permit() {
         let elsewhere = Subject([2; 32]);
-        let other = Permit::given(consent(), Purpose::SignIn, elsewhere, ByToken::Verified, 1);
-        assert!(other.is_err());
-        assert!(Permit::given(consent(), Purpose::Register, HERE, ByToken::Verified, 1).is_err());
+        assert!(Permit::given(consent(Gesture::Verified), Purpose::SignIn, elsewhere, BY_NOTHING, 1).is_err());
+        assert!(Permit::given(consent(Gesture::Verified), Purpose::Register, HERE, BY_NOTHING, 1).is_err());
     }
 
     #[test]
     fn flags_say_what_the_person_did() {
-        let given = |by| Permit::given(consent(), Purpose::SignIn, HERE, by, 1).unwrap().flags();
+        use Approvers::{OnlyConsent, Verify};
+        let given = |gesture, approvers, by| {
+            Permit::given(consent(gesture), Purpose::SignIn, HERE, (approvers, by), 1).unwrap().flags()
+        };
+        let (present, verified) = (Gesture::Present, Gesture::Verified);
         let rows = [
-            (given(ByToken::NotVerified), Backup::DeviceBound, 0x01),
-            (given(ByToken::Verified), Backup::Eligible, 0x0d),
+            (given(present, Verify, ByToken::NotVerified), Backup::DeviceBound, 0x01),
+            (given(verified, Verify, ByToken::NotVerified), Backup::DeviceBound, 0x05),
+            (given(verified, OnlyConsent, ByToken::NotVerified), Backup::DeviceBound, 0x01),
+            (given(present, OnlyConsent, ByToken::Verified), Backup::Eligible, 0x0d),
             (Permit::silent(HERE, ByToken::NotVerified).flags(), Backup::BackedUp, 0x18),
             (Permit::silent(HERE, ByToken::Verified).flags(), Backup::DeviceBound, 0x04),
         ];

@@ -171,7 +171,8 @@ impl<S: CredentialStore> Authenticator<S> {
             }
             Refusal::CredentialExcluded => Word::Unknown,
         })?;
-        Ok(Permit::given(consent, purpose, subject, ByToken::NotVerified, 1)?)
+        let by = (self.approvers(), ByToken::NotVerified);
+        Ok(Permit::given(consent, purpose, subject, by, 1)?)
     }
 }
 

@@ -115,7 +115,8 @@ pub(crate) fn run<S: CredentialStore>(
         if choice == AccountChoice::Approver {
             found = found.into_iter().skip(consent.account()).take(1).collect();
         }
-        Permit::given(consent, Purpose::SignIn, subject, verification.by_token(), found.len())?
+        let by = (device.approvers(), verification.by_token());
+        Permit::given(consent, Purpose::SignIn, subject, by, found.len())?
     };
     if !is_silent && let Some(token) = device.pin.token.as_mut() {
         token.spend();

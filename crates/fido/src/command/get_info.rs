@@ -36,7 +36,7 @@ pub(crate) fn run<S: CredentialStore>(device: &Authenticator<S>) -> Result<Map, 
         .with(0x08, CredentialId::LONGEST)
         .with(0x09, texts(model.transports.iter().copied()))
         .with(0x0a, algorithms.collect::<Vec<Value>>())
-        .with(0x0b, model.max_large_blobs)
+        .maybe(0x0b, gives_tokens(model).then_some(model.max_large_blobs))
         .maybe(0x0c, has_pin.then_some(state.must_change_pin))
         .maybe(0x0d, has_pin.then_some(state.min_pin_length))
         .with(0x0e, model.firmware)
@@ -49,14 +49,15 @@ pub(crate) fn run<S: CredentialStore>(device: &Authenticator<S>) -> Result<Map, 
 /// §6.4, the table of option identifiers. What is absent has the default that the table gives.
 fn options(model: &Model, state: &DeviceState) -> Map {
     let has_pin = model.client_pin == ClientPin::Supported;
-    let gives_tokens = has_pin || model.verification == BuiltInVerification::Tokens;
+    let gives_tokens = gives_tokens(model);
     let verifies = model.verification != BuiltInVerification::Absent;
     Map::new()
         .with("rk", true)
         .with("up", true)
         .with("plat", false)
         .with("alwaysUv", state.always_uv)
-        .with("largeBlobs", true)
+        // Writing them needs a token.
+        .maybe("largeBlobs", gives_tokens.then_some(true))
         // What discoverable credentials do not need, others do not need either: only those wait for a PIN.
         .with("makeCredUvNotRqd", !state.always_uv)
         .maybe("uv", verifies.then_some(true))
@@ -67,6 +68,11 @@ fn options(model: &Model, state: &DeviceState) -> Map {
         .maybe("authnrCfg", gives_tokens.then_some(true))
         .maybe("setMinPINLength", has_pin.then_some(true))
         .maybe("uvAcfg", (model.verification == BuiltInVerification::Tokens).then_some(true))
+}
+
+/// Whether a client can be given a PIN/UV token.
+fn gives_tokens(model: &Model) -> bool {
+    model.client_pin == ClientPin::Supported || model.verification == BuiltInVerification::Tokens
 }
 
 fn texts<'t>(items: impl IntoIterator<Item = &'t str>) -> Vec<Value> {

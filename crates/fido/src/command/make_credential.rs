@@ -97,7 +97,8 @@ pub(crate) fn run<S: CredentialStore>(
         (true, approval::Refusal::Expired) => Status::CredentialExcluded,
         (_, other) => device.refused(other),
     })?;
-    let mut permit = Permit::given(consent, purpose, subject, verification.by_token(), 1)?;
+    let by = (device.approvers(), verification.by_token());
+    let mut permit = Permit::given(consent, purpose, subject, by, 1)?;
     if let Some(token) = device.pin.token.as_mut() {
         token.spend();
     }
