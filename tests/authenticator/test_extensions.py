@@ -7,7 +7,7 @@ from fido2.ctap import CtapError
 from fido2.ctap2.blob import LargeBlobs
 from fido2.ctap2.credman import CredentialManagement
 from fido2.ctap2.pin import ClientPin, PinProtocolV1, PinProtocolV2
-from fido2.utils import sha256
+from fido2.utils import sha256, websafe_decode
 from fido2.webauthn import PublicKeyCredentialUserEntity
 
 ERR = CtapError.ERR
@@ -91,7 +91,7 @@ def test_large_blobs_are_written_and_read(pin_key, client):
     (wrote,) = sign_in(client, [credential], extensions={"largeBlob": {"write": text}})
     assert wrote.client_extension_results["largeBlob"]["written"] is True
     (read,) = sign_in(client, [credential], extensions={"largeBlob": {"read": True}})
-    assert bytes(read.client_extension_results["largeBlob"]["blob"]) == text
+    assert websafe_decode(read.client_extension_results["largeBlob"]["blob"]) == text
 
 
 def test_large_blobs_need_their_digest_and_a_permission(pin_key, client):

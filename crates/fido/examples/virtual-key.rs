@@ -9,8 +9,8 @@ use std::sync::Arc;
 use approval::{Decision, Gesture, ScriptedApprover, Step, SystemClock};
 use fido::door::{Door, TcpWire, UdpWire};
 use fido::{
-    Attestation, Authenticator, BuiltInVerification, ClientPin, MemoryCredentials, Model, ResetRule, TestAuthority,
-    U2f,
+    Attestation, Authenticator, BuiltInVerification, ClientPin, MemoryCredentials, Model, ResetRule,
+    TestAuthority, U2f,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -49,11 +49,7 @@ fn model_of(name: &str) -> Result<Model, Box<dyn Error>> {
         // A PIN, and attestation by the credential itself.
         "pin" => key,
         // Verified by the person's gesture; tokens for it.
-        "uv" => Model {
-            verification: BuiltInVerification::Tokens,
-            client_pin: ClientPin::Absent,
-            ..key
-        },
+        "uv" => Model { verification: BuiltInVerification::Tokens, client_pin: ClientPin::Absent, ..key },
         // The choices of the door to a vault.
         "vault" => Model::vault(),
         // A certificate, U2F, enterprise attestation.

@@ -7,6 +7,7 @@ mod attestation;
 mod auth_data;
 mod authenticator;
 pub mod cbor;
+pub mod client;
 mod command;
 mod credential;
 mod device;

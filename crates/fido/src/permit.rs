@@ -68,8 +68,8 @@ impl Permit {
         signatures: usize,
     ) -> Result<Self, Status> {
         let gesture = consent.spend(purpose, subject).ok_or(Status::OperationDenied)?;
-        let is_verified = (gesture == Gesture::Verified && approvers == Approvers::Verify)
-            || by_token == ByToken::Verified;
+        let is_verified =
+            (gesture == Gesture::Verified && approvers == Approvers::Verify) || by_token == ByToken::Verified;
         Ok(Self { subject, is_present: true, is_verified, left: signatures })
     }
 
@@ -133,7 +133,8 @@ mod tests {
     #[test]
     fn a_permit_signs_as_often_as_it_says_and_only_its_own_ceremony() {
         let key = SigningKey::generate(Algorithm::EdDsa).unwrap();
-        let mut permit = Permit::given(consent(Gesture::Present), Purpose::SignIn, HERE, BY_NOTHING, 2).unwrap();
+        let mut permit =
+            Permit::given(consent(Gesture::Present), Purpose::SignIn, HERE, BY_NOTHING, 2).unwrap();
         assert!(permit.sign(Subject([2; 32]), &key, b"x").is_err());
         assert!(permit.sign(HERE, &key, b"x").is_ok());
         assert!(permit.sign(HERE, &key, b"x").is_ok());
@@ -143,7 +144,9 @@ mod tests {
     #[test]
     fn a_consent_to_something_else_is_no_permit() {
         let elsewhere = Subject([2; 32]);
-        assert!(Permit::given(consent(Gesture::Verified), Purpose::SignIn, elsewhere, BY_NOTHING, 1).is_err());
+        assert!(
+            Permit::given(consent(Gesture::Verified), Purpose::SignIn, elsewhere, BY_NOTHING, 1).is_err()
+        );
         assert!(Permit::given(consent(Gesture::Verified), Purpose::Register, HERE, BY_NOTHING, 1).is_err());
     }
 

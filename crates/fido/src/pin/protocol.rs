@@ -157,6 +157,15 @@ impl SharedSecret {
         Ok(buffer)
     }
 
+    /// Authenticates a message, as a client does.
+    pub fn authenticate(&self, message: &[u8]) -> Vec<u8> {
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &*self.hmac), message);
+        match self.protocol {
+            Protocol::One => tag.as_ref().iter().copied().take(16).collect(),
+            Protocol::Two => tag.as_ref().to_vec(),
+        }
+    }
+
     /// Whether `proof` authenticates the message under this secret.
     pub fn verify(&self, parts: &[&[u8]], proof: &[u8]) -> Result<(), Status> {
         verify(self.protocol, &*self.hmac, parts, proof)
