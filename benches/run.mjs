@@ -18,6 +18,7 @@ const figures = [
   ["codes", "10,000 codes, beside totp-rs", [release("codes")]],
   ["vault", "opening and saving vaults, beside age", [release("vault")]],
   ["decode", "reading QR codes, beside zxing-cpp, rqrr and rxing", [release("decode")]],
+  ["passkeys", "registering and signing in, beside passkey-authenticator", [release("passkeys")]],
   ["start", "from start to painted codes, beside other apps", measured("start.mjs")],
   ["memory", "memory with the window open, and in the tray", measured("memory.mjs")],
   ["idle", "processor time while nobody does anything", measured("idle.mjs")],

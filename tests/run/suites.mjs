@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { root } from "../../src-tauri/scripts/places.mjs";
 import * as cargo from "./cargo.mjs";
 import { fuzzTargets } from "./fuzz.mjs";
+import { authenticator } from "./python.mjs";
 
 /** What a suite may need beforehand; `setup.mjs` has one step for each. */
 export const LIBRARIES = "libraries", INTERFACE = "interface", DESKTOP = "desktop", PROGRAMS = "programs";
@@ -25,6 +26,8 @@ export const suites = [
   { name: "doc", shows: "no broken link in the documentation", needs: compiling, commands: cargo.documentation,
     env: { RUSTDOCFLAGS: "-D warnings" } },
   { name: "fuzz", shows: "parsers of foreign bytes survive some seconds of noise", needs: [...compiling, PROGRAMS], commands: fuzzTargets },
+  { name: "authenticator", shows: "clients that nobody here wrote drive the authenticator", needs: compiling, commands: authenticator },
+  { name: "kernel", shows: "a virtual security key on a real kernel, with a real browser", needs: compiling, commands: [node("tests/kernel")] },
   { name: "cli", shows: "keepward beside stock tools", needs: living, commands: [node("tests/cli")] },
   { name: "window", shows: "the real window", needs: living, commands: [node("tests/window")] },
   { name: "camera", shows: "scanning with a camera", needs: living, commands: [node("tests/camera")] },

@@ -1,6 +1,6 @@
 //! A security key in memory on the loopback interface, for tests with clients that nobody here wrote:
-//! `virtual-key [--port N] [--tcp] [--model pin|uv|batch] [--reset always]`. Prints the port it listens on and serves until its
-//! standard input ends. It says yes to everything, so it never holds anybody's passkeys.
+//! `virtual-key [--port N] [--tcp | --uhid] [--model pin|uv|vault|batch]`. Prints the port it listens on, or `plugged in`, and
+//! serves until its standard input ends. It says yes to everything, so it never holds anybody's passkeys.
 
 use std::error::Error;
 use std::io::{self, Read as _, Write as _};
@@ -14,12 +14,12 @@ use fido::{
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut port, mut tcp, mut model) = (0, false, "pin".to_owned());
+    let (mut port, mut wire, mut model) = (0, "--udp".to_owned(), "pin".to_owned());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--port" => port = arguments.next().unwrap_or_default().parse()?,
-            "--tcp" => tcp = true,
+            "--tcp" | "--uhid" => wire = argument,
             "--model" => model = arguments.next().unwrap_or_default(),
             other => return Err(format!("unknown argument {other}").into()),
         }
@@ -30,14 +30,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let store = MemoryCredentials::new(1_000);
     let device = Authenticator::new(model_of(&model)?, store, person, clock.clone());
     let door = Door::new(device, clock);
-    let (address, served) = if tcp {
-        let wire = TcpWire::bind(port)?;
-        (wire.address()?, door.open(wire)?)
-    } else {
-        let wire = UdpWire::bind(port)?;
-        (wire.address()?, door.open(wire)?)
+    let served = match wire.as_str() {
+        #[cfg(target_os = "linux")]
+        "--uhid" => {
+            let served = door.open(fido::door::UhidWire::plug("Keepward Virtual Security Key")?)?;
+            println!("plugged in");
+            served
+        }
+        "--tcp" => {
+            let wire = TcpWire::bind(port)?;
+            println!("{}", wire.address()?.port());
+            door.open(wire)?
+        }
+        _ => {
+            let wire = UdpWire::bind(port)?;
+            println!("{}", wire.address()?.port());
+            door.open(wire)?
+        }
     };
-    println!("{}", address.port());
     io::stdout().flush()?;
     io::stdin().read_to_end(&mut Vec::new())?;
     Ok(served.close()?)

@@ -126,11 +126,20 @@ impl Value {
         }
     }
 
-    /// CTAP 2.2 §8 on keys: by major type, then the shorter first, then byte by byte.
+    /// CTAP 2.2 §8 on keys: by major type, then the shorter first, then byte by byte. Numbers are that way in order of
+    /// their size.
     fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let (this, that) = (self.to_bytes(), other.to_bytes());
-        let major = |bytes: &[u8]| bytes.first().map_or(0, |first| first >> 5);
-        (major(&this), this.len(), &this).cmp(&(major(&that), that.len(), &that))
+        match (self, other) {
+            (Self::Unsigned(this), Self::Unsigned(that)) | (Self::Negative(this), Self::Negative(that)) => {
+                this.cmp(that)
+            }
+            (Self::Text(this), Self::Text(that)) => (this.len(), this).cmp(&(that.len(), that)),
+            _ => {
+                let (this, that) = (self.to_bytes(), other.to_bytes());
+                let major = |bytes: &[u8]| bytes.first().map_or(0, |first| first >> 5);
+                (major(&this), this.len(), &this).cmp(&(major(&that), that.len(), &that))
+            }
+        }
     }
 }
 
@@ -475,5 +484,21 @@ mod tests {
             "a503042002627".to_owned() + "26bf5627576f569636c69656e7450696ef4"
         );
         assert_eq!(again.get(3), Some(&Value::Unsigned(5)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_read_has_only_these_bytes(bytes: Vec<u8>) {
+            if let Ok(value) = Value::read(&bytes) {
+                proptest::prop_assert_eq!(value.to_bytes(), bytes);
+            }
+        }
+
+        #[test]
+        fn integers_come_back(number: i64) {
+            let value = Value::from(number);
+            proptest::prop_assert_eq!(value.as_i64(), Some(number));
+            proptest::prop_assert_eq!(Value::read(&value.to_bytes()), Ok(value));
+        }
     }
 }

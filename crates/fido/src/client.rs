@@ -11,8 +11,6 @@ mod origin;
 mod prf;
 mod related;
 mod spki;
-#[cfg(test)]
-mod tests;
 mod token;
 
 pub use create::create;

@@ -96,7 +96,7 @@ pub trait CredentialStore: Send {
     /// [`StoreError`] when the store cannot be read.
     fn device(&self) -> Result<&DeviceState, StoreError>;
 
-    /// Changes the device's own state.
+    /// Changes the device's own state. `change` is called once.
     ///
     /// # Errors
     /// [`StoreError`] when the change was not kept.

@@ -11,6 +11,7 @@ use crate::params::Params;
 use crate::pin::PinState;
 use crate::pin::protocol::{PeerKey, Protocol, SharedSecret};
 use crate::pin::token::{Permissions, Token};
+use crate::secret::sha256;
 use crate::site::site_id;
 use crate::status::Status;
 use crate::store::CredentialStore;
@@ -215,7 +216,7 @@ fn token_for_verification<S: CredentialStore>(
     if device.pin.uv_retries == 0 {
         return Err(Status::UvBlocked);
     }
-    let subject = Subject([0; 32]);
+    let subject = Subject(sha256(&[&[permissions.number()], site.as_deref().unwrap_or_default().as_bytes()]));
     let mut request = device.request(Purpose::GrantToken, subject, Gesture::Verified, call);
     if let Some(site) = &site {
         request = request.about(Site { id: Shown::new(site), name: None });

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use approval::{Account, Purpose, Shown};
+use approval::{Account, Gesture, Purpose, Refusal, Shown};
 
 use crate::attestation::{Attestation, Batch};
 use crate::auth_data;
@@ -92,9 +92,10 @@ pub(crate) fn run<S: CredentialStore>(
     let purpose = if excluded { Purpose::AlreadyRegistered } else { Purpose::Register };
     let request =
         device.request(purpose, subject, needs, call).about(shown(&party)).among(vec![account(&user)]);
-    let consent = device.ask(request, call).map_err(|refusal| match (excluded, refusal) {
+    let may_tell = excluded && needs == Gesture::Present;
+    let consent = device.ask(request, call).map_err(|refusal| match (may_tell, refusal) {
         // Step 12: "regardless of whether user presence is obtained or the authenticator times out".
-        (true, approval::Refusal::Expired) => Status::CredentialExcluded,
+        (true, Refusal::Expired) => Status::CredentialExcluded,
         (_, other) => device.refused(other),
     })?;
     let by = (device.approvers(), verification.by_token());

@@ -12,7 +12,6 @@ use approval::{Cancel, Clock, Program};
 
 use crate::authenticator::{Authenticator, Call};
 use crate::hid::{Capabilities, Effect, Hid, KeepAlive, Report, Transaction, TransactionKind};
-use crate::model::U2f;
 use crate::store::CredentialStore;
 
 /// How often the reader looks up from an idle wire.
@@ -76,9 +75,9 @@ impl<S: CredentialStore + 'static> Door<S> {
     /// # Errors
     /// When no thread can be started.
     pub fn open(self, wire: impl Wire) -> io::Result<Served> {
-        let capabilities = match lock(&self.device).model().u2f {
-            U2f::Supported => Capabilities::CborAndU2f,
-            U2f::Absent => Capabilities::CborOnly,
+        let capabilities = match lock(&self.device).model().speaks_u2f() {
+            true => Capabilities::CborAndU2f,
+            false => Capabilities::CborOnly,
         };
         let (jobs, waiting) = channel();
         let shared = Arc::new(Shared {

@@ -2,7 +2,7 @@
 //! simulated devices only.
 
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -22,6 +22,9 @@ struct Client {
     /// What has come of a report that is not whole yet.
     begun: Vec<u8>,
 }
+
+/// How long a client may leave its answers unread.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A report and its length.
 const WHOLE: usize = 66;
@@ -55,6 +58,8 @@ impl TcpWire {
             Ok((stream, _)) => {
                 stream.set_nonblocking(false)?;
                 stream.set_nodelay(true)?;
+                // A client that does not read holds up nobody for longer.
+                stream.set_write_timeout(Some(PATIENCE))?;
                 *self.client() = Some(Client { stream, begun: Vec::new() });
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => std::thread::park_timeout(within),
@@ -113,8 +118,10 @@ impl Wire for TcpWire {
     fn send(&self, report: &Report) -> io::Result<()> {
         if let Some(client) = self.client().as_mut() {
             let whole = [&[0, 64][..], report].concat();
-            // A client that has gone is noticed where it is read.
-            let _ = client.stream.write_all(&whole);
+            if client.stream.write_all(&whole).is_err() {
+                // It is noticed where it is read; one that has gone already cannot be sent away.
+                let _ = client.stream.shutdown(Shutdown::Both);
+            }
         }
         Ok(())
     }

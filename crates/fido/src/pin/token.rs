@@ -26,6 +26,10 @@ impl Permissions {
         u8::try_from(number).ok().map(Self)
     }
 
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
