@@ -56,7 +56,7 @@ pub(crate) struct Following {
 }
 
 pub(crate) enum What {
-    Assertions(Assertions),
+    Assertions(Box<Assertions>),
     Listing(Listing),
 }
 

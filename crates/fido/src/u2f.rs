@@ -200,7 +200,8 @@ mod tests {
 
     #[test]
     fn data_is_found_in_short_and_extended_apdus() {
-        let rows: [(&[u8], Result<&[u8], Word>); 9] = [
+        type Row = (&'static [u8], Result<&'static [u8], Word>);
+        let rows: [Row; 9] = [
             (&[], Ok(&[])),
             (&[0], Ok(&[])),
             (&[0, 0, 0], Ok(&[])),

@@ -1,6 +1,12 @@
 //! Every combination of what a client may ask of a ceremony and of what the authenticator is: each cell has its answer,
 //! worked out here from the text of CTAP 2.2 §6.1.2 and §6.2.2 and not from the code. And in every cell: a signature says
 //! of the person what the person did, and nobody is asked twice.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, also outside its own function"
+)]
 
 mod support;
 

@@ -1,5 +1,11 @@
 //! A client that nobody here wrote (`webauthn-authenticator-rs`) drives the authenticator: PIN, registration, sign-in,
 //! credential management, configuration, reset.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, also outside its own function"
+)]
 
 #[path = "../../../crates/fido/tests/support/mod.rs"]
 mod support;

@@ -1,5 +1,11 @@
 //! The same random sequences of requests to our core and to OpenSK: statuses, flags, the shape of answers and which
 //! credential answers must be the same. Where they differ on purpose, `DIFFERENCES` says why.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, also outside its own function"
+)]
 
 #[path = "../../../crates/fido/tests/support/mod.rs"]
 mod support;

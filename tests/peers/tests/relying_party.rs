@@ -1,4 +1,10 @@
 //! The client half before a relying party that nobody here wrote (`webauthn-rs`), and what a page learns when it goes wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, also outside its own function"
+)]
 
 #[path = "../../../crates/fido/tests/support/mod.rs"]
 mod support;

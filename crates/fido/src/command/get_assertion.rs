@@ -71,6 +71,11 @@ pub(crate) fn run<S: CredentialStore>(
     let site = SiteHash::of(&id);
     let allowed = allowed.map(|list| list.0).filter(|ids| !ids.is_empty());
     let is_named = allowed.is_some();
+    // A device whose owner chooses in a window tells nobody behind the owner's back which sites and accounts it has.
+    let choice = device.model.account_choice;
+    if is_silent && !is_named && choice == AccountChoice::Approver {
+        return Err(Status::UpRequired);
+    }
     let mut found = match allowed {
         Some(ids) => named(device, &site, ids)?,
         None => device.store.of_site(&site)?,
@@ -82,11 +87,6 @@ pub(crate) fn run<S: CredentialStore>(
     });
     if found.is_empty() {
         return Err(Status::NoCredentials);
-    }
-    // A device whose owner chooses in a window lists no accounts to whoever asks without asking the owner.
-    let choice = device.model.account_choice;
-    if is_silent && !is_named && choice == AccountChoice::Approver {
-        return Err(Status::UpRequired);
     }
     // Step 11: of those that the client named, any one.
     if is_named {
@@ -155,7 +155,7 @@ pub(crate) fn next<S: CredentialStore>(
         .maybe(0x07, made.large_blob_key.map(|key| key.expose().to_vec()));
     if !assertions.left.is_empty() {
         let since = device.now();
-        device.following = Some(Following { since, what: What::Assertions(assertions) });
+        device.following = Some(Following { since, what: What::Assertions(Box::new(assertions)) });
     }
     Ok(answer)
 }

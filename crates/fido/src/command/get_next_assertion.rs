@@ -12,7 +12,9 @@ pub(crate) fn run<S: CredentialStore>(
     following: Option<Following>,
 ) -> Result<Map, Status> {
     match following {
-        Some(Following { what: What::Assertions(assertions), .. }) => get_assertion::next(device, assertions),
+        Some(Following { what: What::Assertions(assertions), .. }) => {
+            get_assertion::next(device, *assertions)
+        }
         _ => Err(Status::NotAllowed),
     }
 }
