@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
 const [page, port] = process.argv.slice(2);
-const patience = 400_000;
+const patience = 1_200_000;
 createServer((request, response) => {
   if (request.method !== "POST") return response.setHeader("content-type", "text/html").end(readFileSync(page));
   let body = "";

@@ -159,6 +159,7 @@ fn made(
     match (device, proof) {
         (_, Proof::None) => {}
         (Device::WithPin, Proof::Right) => return Ok(0x05),
+        (Device::Bare, _) => return Err(Status::PinNotSet),
         _ => return Err(Status::PinAuthInvalid),
     }
     match (uv, gesture) {
@@ -254,6 +255,7 @@ fn signed(
     // Step 6.
     match (device, proof) {
         (_, Proof::None) | (Device::WithPin, Proof::Right) => {}
+        (Device::Bare, _) => return Err(Status::PinNotSet),
         _ => return Err(Status::PinAuthInvalid),
     }
     // Nobody is verified without being asked.

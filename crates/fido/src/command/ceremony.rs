@@ -4,10 +4,11 @@
 use approval::{Gesture, Purpose, Refusal, Subject};
 
 use crate::authenticator::{Authenticator, Call};
+use crate::model::ClientPin;
 use crate::params::{Item, Params};
 use crate::permit::ByToken;
 use crate::pin::protocol::Protocol;
-use crate::pin::token::Proof;
+use crate::pin::token::{Permissions, Proof};
 use crate::status::Status;
 use crate::store::CredentialStore;
 
@@ -88,6 +89,22 @@ impl<S: CredentialStore> Authenticator<S> {
             (None, Some(true)) => Err(Status::InvalidOption),
             (None, _) => Ok(Verification::None),
         }
+    }
+
+    /// Steps 11.1 and 6.1: the proof, if one is given, is this ceremony's.
+    pub(crate) fn proven(
+        &mut self,
+        proof: Option<&Proof>,
+        needed: Permissions,
+        site: &str,
+        client_data_hash: &[u8],
+    ) -> Result<(), Status> {
+        let Some(proof) = proof else { return Ok(()) };
+        if self.model.client_pin == ClientPin::Supported && !self.verifies() && !self.has_pin()? {
+            return Err(Status::PinNotSet);
+        }
+        let now = self.now();
+        proof.of_ceremony(self.pin.token.as_mut(), needed, site, client_data_hash, now)
     }
 
     /// alwaysUv (§6.1.2 step 6, §6.2.2 step 5): what was not asked for is needed all the same.

@@ -56,11 +56,7 @@ pub(crate) fn run<S: CredentialStore>(
     // Step 5: a client that only looks around needs none.
     let verification = if is_silent { verification } else { device.always_verified(verification)? };
     // Step 6.1. Step 6.2, built-in verification, is part of the one question below.
-    let now = device.now();
-    if let Some(proof) = &proof {
-        let token = device.pin.token.as_mut();
-        proof.of_ceremony(token, Permissions::GET_ASSERTION, &id, &client_data_hash, now)?;
-    }
+    device.proven(proof.as_ref(), Permissions::GET_ASSERTION, &id, &client_data_hash)?;
     // Nobody is verified without being asked.
     if is_silent && verification == Verification::BuiltIn {
         return Err(Status::InvalidOption);

@@ -65,11 +65,7 @@ pub(crate) fn run<S: CredentialStore>(
     // Step 9.
     let enterprise = wants_enterprise(device, enterprise, &party)?;
     // Step 11.1. Step 11.2, built-in verification, is part of the one question below.
-    let now = device.now();
-    if let Some(proof) = &proof {
-        let token = device.pin.token.as_mut();
-        proof.of_ceremony(token, Permissions::MAKE_CREDENTIAL, &party.id, &client_data_hash, now)?;
-    }
+    device.proven(proof.as_ref(), Permissions::MAKE_CREDENTIAL, &party.id, &client_data_hash)?;
     let extensions = MakeExtensions::read(device, extensions, residence)?;
 
     let site = SiteHash::of(&party.id);
@@ -120,7 +116,7 @@ pub(crate) fn run<S: CredentialStore>(
         large_blob_key: made.large_blob_key.clone(),
         blob: made.blob,
         third_party_payment: made.third_party_payment,
-        created: now,
+        created: device.now(),
     };
     device.store.add(credential, replaced.as_ref())?;
 
