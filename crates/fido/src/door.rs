@@ -7,7 +7,7 @@ mod udp;
 #[cfg(target_os = "linux")]
 mod uhid;
 
-pub use serve::{Door, Received, Served, Wire};
+pub use serve::{Carries, Door, Received, Served, Wire};
 pub use tcp::TcpWire;
 pub use udp::UdpWire;
 #[cfg(target_os = "linux")]

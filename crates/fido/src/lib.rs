@@ -34,4 +34,4 @@ pub use model::{Aaguid, AccountChoice, BuiltInVerification, ClientPin, Model, Re
 pub use secret::Secret32;
 pub use site::{RelyingParty, SiteHash, User};
 pub use status::Status;
-pub use store::{CredentialStore, MemoryCredentials, StoreError};
+pub use store::{CredentialStore, Expendable, MemoryCredentials, StoreError};

@@ -103,6 +103,12 @@ pub trait CredentialStore: Send {
     fn change_device(&mut self, change: &mut dyn FnMut(&mut DeviceState)) -> Result<(), StoreError>;
 }
 
+/// Credentials of a simulated device, which any program on this computer may use. Sockets serve nothing else, so a vault's
+/// store must not be this.
+pub trait Expendable {}
+
+impl Expendable for MemoryCredentials {}
+
 /// Credentials in memory, as a security key would hold them: gone when dropped, with a counter each.
 #[derive(Debug)]
 pub struct MemoryCredentials {

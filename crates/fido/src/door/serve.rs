@@ -45,6 +45,10 @@ pub trait Wire: Send + Sync + 'static {
     fn send(&self, report: &Report) -> io::Result<()>;
 }
 
+/// A wire that may have credentials of the store `S` behind it: a socket, which tells nobody apart, only
+/// [`Expendable`](crate::Expendable) ones.
+pub trait Carries<S>: Wire {}
+
 /// An authenticator behind a wire.
 pub struct Door<S> {
     device: Arc<Mutex<Authenticator<S>>>,
@@ -74,7 +78,7 @@ impl<S: CredentialStore + 'static> Door<S> {
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn open(self, wire: impl Wire) -> io::Result<Served> {
+    pub fn open(self, wire: impl Carries<S>) -> io::Result<Served> {
         let capabilities = match lock(&self.device).model().speaks_u2f() {
             true => Capabilities::CborAndU2f,
             false => Capabilities::CborOnly,

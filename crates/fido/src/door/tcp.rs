@@ -6,7 +6,8 @@ use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::door::{Received, Wire};
+use crate::Expendable;
+use crate::door::{Carries, Received, Wire};
 use crate::hid::Report;
 
 /// A TCP socket on 127.0.0.1.
@@ -68,6 +69,8 @@ impl TcpWire {
         Ok(Received::Nothing)
     }
 }
+
+impl<S: Expendable> Carries<S> for TcpWire {}
 
 impl Wire for TcpWire {
     fn receive(&self, within: Duration) -> io::Result<Received> {

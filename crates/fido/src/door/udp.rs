@@ -7,7 +7,8 @@ use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::door::{Received, Wire};
+use crate::Expendable;
+use crate::door::{Carries, Received, Wire};
 use crate::hid::{Channel, Report};
 
 /// A UDP socket on 127.0.0.1.
@@ -57,6 +58,8 @@ impl UdpWire {
     }
 }
 
+impl<S: Expendable> Carries<S> for UdpWire {}
+
 impl Wire for UdpWire {
     fn receive(&self, within: Duration) -> io::Result<Received> {
         self.socket.set_read_timeout(Some(within))?;
@@ -104,4 +107,20 @@ impl Wire for UdpWire {
 fn is_nothing(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionRefused, ConnectionReset, Interrupted, TimedOut, WouldBlock};
     matches!(error.kind(), WouldBlock | TimedOut | ConnectionRefused | ConnectionReset | Interrupted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::door::TcpWire;
+
+    /// What a vault would have: a store that is not expendable.
+    struct Vault;
+
+    #[test]
+    fn no_socket_carries_what_is_in_a_vault() {
+        static_assertions::assert_not_impl_any!(UdpWire: Carries<Vault>);
+        static_assertions::assert_not_impl_any!(TcpWire: Carries<Vault>);
+        static_assertions::assert_impl_all!(UdpWire: Carries<crate::MemoryCredentials>);
+    }
 }

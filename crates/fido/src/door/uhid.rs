@@ -9,7 +9,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use thiserror::Error;
 
-use crate::door::{Received, Wire};
+use crate::door::{Carries, Received, Wire};
 use crate::hid::Report;
 
 /// Why there is no virtual device.
@@ -85,6 +85,8 @@ impl UhidWire {
         (&self.file).write_all(&refusal(kind, id))
     }
 }
+
+impl<S> Carries<S> for UhidWire {}
 
 impl Wire for UhidWire {
     fn receive(&self, within: Duration) -> io::Result<Received> {
