@@ -7,8 +7,8 @@ import { boot, missing } from "./machine.mjs";
 
 const key = join(target, "debug/examples/virtual-key");
 
-test("every program of the guest can use the key", { skip: missing() ?? false, timeout: 600_000 }, async (context) => {
-  const lines = await boot(key, 590_000);
+test("every program of the guest can use the key", { skip: missing() ?? false, timeout: 1_260_000 }, async (context) => {
+  const lines = await boot(key, 1_200_000);
   const results = lines.filter((line) => /^(OK|FAIL) /.test(line));
   for (const line of results) context.diagnostic(line);
   const failed = lines.filter((line) => /^(FAIL| {2}\|) ?/.test(line));

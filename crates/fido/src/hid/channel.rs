@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::hid::frame::{Channel, Frame, LONGEST, Report, reports};
+use crate::status::Status;
 
 /// Time, counted from whenever the door was opened.
 type Moment = Duration;
@@ -212,8 +213,7 @@ impl Hid {
             return fault(channel, Fault::InvalidChannel);
         }
         if command == command::CANCEL {
-            let is_running = self.running.as_ref().is_some_and(|running| running.channel == channel);
-            return if is_running { vec![Effect::Cancel] } else { Vec::new() };
+            return self.cancel(channel);
         }
         if self.is_taken_from(channel) {
             return fault(channel, Fault::ChannelBusy);
@@ -275,6 +275,21 @@ impl Hid {
         let answer = [data, &given.0.to_be_bytes(), &[2, 0, 1, 0, capabilities]].concat();
         effects.extend(send(channel, command::INIT, &answer));
         effects
+    }
+
+    /// CTAP 2.2 §11.2.9.1.5: only a client's own request, and CANCEL itself has no answer.
+    fn cancel(&mut self, channel: Channel) -> Vec<Effect> {
+        let Some(running) = &mut self.running else { return Vec::new() };
+        if !running.is_abandoned && running.channel == channel {
+            return vec![Effect::Cancel];
+        }
+        // What has not begun ends here; nobody was asked.
+        match running.queued.take_if(|next| next.channel == channel) {
+            Some(Transaction { kind: TransactionKind::Cbor, .. }) => {
+                send(channel, command::CBOR, &[Status::KeepaliveCancel.code()])
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// A message goes on, or is whole and is acted upon.

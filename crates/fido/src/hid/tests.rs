@@ -233,6 +233,19 @@ fn a_client_that_starts_over_takes_its_request_back_and_may_send_another() {
 }
 
 #[test]
+fn a_request_that_waits_for_its_turn_can_be_taken_back() {
+    let mut bench = Bench::new();
+    let channel = bench.channel();
+    bench.send(channel, CBOR, &[1]);
+    bench.send(channel, INIT, &NONCE);
+    assert_eq!(bench.send(channel, CBOR, &[4]), []);
+    let effects = bench.send(channel, CANCEL, &[]);
+    assert_eq!(message(&effects), (channel, CBOR, vec![0x2d]));
+    assert_eq!(bench.send(channel, CANCEL, &[]), []);
+    assert_eq!(bench.hid.finish(&[0x2d], bench.now), [], "nothing is left to start");
+}
+
+#[test]
 fn starting_over_in_the_middle_of_a_message_forgets_it() {
     let mut bench = Bench::new();
     let channel = bench.channel();
