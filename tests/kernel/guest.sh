@@ -49,5 +49,7 @@ if command -v chromium >/dev/null; then
   wait $page
   result $? "chromium ends its ceremonies"
   cat /tmp/page
+  grep -q "CTAP error response code 25" /tmp/said
+  result $? "chromium is told of what is excluded"
 fi
 end

@@ -1,5 +1,6 @@
 //! Registrations and sign-ins with ES256, in process, with 10, 1,000 and 10,000 credentials stored, beside
 //! `passkey-authenticator`. No wire, no disk, no person: the cost of the core alone.
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "a figure that cannot be taken is no figure")]
 
 use std::hint::black_box;
 use std::pin::pin;
@@ -125,7 +126,7 @@ struct Theirs {
 
 impl Theirs {
     fn with(stored: u32) -> Self {
-        let device = Peer::new(Aaguid::new_empty(), MemoryStore::new(), Person, AwsLcRsBackend::default());
+        let device = Peer::new(Aaguid::new_empty(), MemoryStore::new(), Person, AwsLcRsBackend);
         let mut theirs = Self { device, ids: Vec::new() };
         (0..stored).for_each(|number| theirs.make(number));
         theirs
